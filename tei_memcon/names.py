@@ -1,0 +1,51 @@
+"""Namespaces and qualified names.
+
+Nothing else in the package spells out a namespace URI.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+TEI: Final = "http://www.tei-c.org/ns/1.0"
+XML: Final = "http://www.w3.org/XML/1998/namespace"
+RELAXNG: Final = "http://relaxng.org/ns/structure/1.0"
+SCHEMATRON: Final = "http://purl.oclc.org/dsdl/schematron"
+
+XML_ID: Final = f"{{{XML}}}id"
+XML_LANG: Final = f"{{{XML}}}lang"
+XML_SPACE: Final = f"{{{XML}}}space"
+
+
+def tei(name: str) -> str:
+    """The expanded name of a TEI element.
+
+    Args:
+        name: local name, such as ``"sp"``.
+
+    Returns:
+        The name in Clark notation, ``"{http://www.tei-c.org/ns/1.0}sp"``.
+    """
+    return f"{{{TEI}}}{name}"
+
+
+def local_name(tag: str) -> str:
+    """The part of an expanded name after its namespace (``"{…}sp"`` gives ``"sp"``)."""
+    return tag.rpartition("}")[2]
+
+
+def namespace(tag: str) -> str:
+    """The namespace of an expanded name; the empty string where it has none."""
+    return tag[1:].partition("}")[0] if tag.startswith("{") else ""
+
+
+def local_id(pointer: str) -> str | None:
+    """The xml:id that a same-document pointer names.
+
+    Args:
+        pointer: one value of TEI's ``teidata.pointer``, such as ``"#bush"``.
+
+    Returns:
+        ``"bush"``; None for a pointer that leaves the document.
+    """
+    return pointer[1:] if pointer.startswith("#") and len(pointer) > 1 else None

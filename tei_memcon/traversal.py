@@ -1,0 +1,47 @@
+"""Walking a record and rebuilding it: every node that has content has it in `content`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from tei_memcon.record import Gap, Lb, Node, Pb, Sp, Text
+
+NodeT = TypeVar("NodeT", bound=Node)
+
+
+def content_of(node: Node) -> tuple[Node, ...]:
+    """The children of a node in document order; a turn's label comes first."""
+    if isinstance(node, (Text, Gap, Lb, Pb)):
+        return ()
+    if isinstance(node, Sp) and node.speaker is not None:
+        return (node.speaker, *node.content)
+    return node.content
+
+
+def with_content(node: NodeT, content: Iterable[Node]) -> NodeT:
+    """The same node with other children (for a turn: other children after the label).
+
+    Raises:
+        TypeError: for a node that has no content (`Text`, `Gap`, `Lb`, `Pb`).
+    """
+    if isinstance(node, (Text, Gap, Lb, Pb)):
+        raise TypeError(f"{type(node).__name__} has no content")
+    changed: NodeT = replace(node, content=tuple(content))  # type: ignore[arg-type]  # one call for all classes
+    return changed
+
+
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Every node, in document order, parents before children; without recursion, however deep."""
+    stack: list[Node] = list(nodes)
+    stack.reverse()
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(content_of(node)))
+
+
+def words(nodes: Iterable[Node]) -> str:
+    """The characters of `Text` nodes below the given ones, with nothing added (a `Speaker` and a `Note` included)."""
+    return "".join(node.value for node in walk(nodes) if isinstance(node, Text))
