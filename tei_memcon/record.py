@@ -389,5 +389,6 @@ class Record:
     lang: str
     """BCP 47 tag of the language of the text; ``und`` where it is not known."""
     header: Header
+    front: tuple[Block, ...] = ()
     body: tuple[Block, ...] = ()
     back: tuple[Block, ...] = ()
