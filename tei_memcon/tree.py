@@ -96,5 +96,11 @@ def parse_file(path: Path) -> etree._Element:
 
 
 def serialise(root: etree._Element) -> bytes:
-    """The bytes of a document: XML declaration, processing instructions before the root, UTF-8, a final line feed."""
-    return etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=True) + b"\n"
+    """The bytes of a document, in UTF-8: the XML declaration, what stands before the root, the root, a line feed.
+
+    Processing instructions and comments before the root have a line each.
+    """
+    prolog = [etree.tostring(node, encoding="UTF-8", with_tail=False) for node in root.itersiblings(preceding=True)]
+    prolog.reverse()
+    lines = (b'<?xml version="1.0" encoding="UTF-8"?>', *prolog, etree.tostring(root, encoding="UTF-8"), b"")
+    return b"\n".join(lines)

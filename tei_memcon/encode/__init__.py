@@ -1,0 +1,47 @@
+"""Record → TEI.
+
+`encode` builds the tree, `to_bytes` the file. The inverse is `tei_memcon.decode`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import etree
+
+from tei_memcon.encode.header import header_element
+from tei_memcon.encode.layout import indent
+from tei_memcon.encode.text import append_nodes
+from tei_memcon.names import RELAXNG, SCHEMATRON, TEI, XML_ID, XML_LANG, tei
+from tei_memcon.record import Record
+from tei_memcon.tree import serialise
+
+SCHEMA: Final = "https://vault.tei-c.org/P5/4.9.0/xml/tei/custom/schema/relaxng/tei_all.rng"
+"""The schema that a converted file names: TEI's own, which carries the Guidelines' Schematron rules too."""
+
+
+def encode(record: Record) -> etree._Element:
+    """The canonical TEI of a record.
+
+    Args:
+        record: the record; ids are written as they are (see `tei_memcon.numbering`).
+
+    Returns:
+        The ``TEI`` element, indented, with the ``xml-model`` processing instructions before it.
+    """
+    root = etree.Element(tei("TEI"), {XML_ID: record.id}, nsmap={None: TEI})
+    root.append(header_element(record))
+    text = etree.SubElement(root, tei("text"), {XML_LANG: record.lang})
+    for name, blocks in (("front", record.front), ("body", record.body), ("back", record.back)):
+        if blocks or name == "body":
+            append_nodes(etree.SubElement(text, tei(name)), blocks)
+    indent(root)
+    for namespace in (RELAXNG, SCHEMATRON):
+        pseudo = f'href="{SCHEMA}" type="application/xml" schematypens="{namespace}"'
+        root.addprevious(etree.ProcessingInstruction("xml-model", pseudo))
+    return root
+
+
+def to_bytes(record: Record) -> bytes:
+    """The canonical TEI file of a record, in UTF-8; the same record gives the same bytes."""
+    return serialise(encode(record))
