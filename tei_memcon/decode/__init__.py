@@ -29,8 +29,8 @@ Example:
 
     <TEI.2><text>…</text></TEI.2>
 
-What to do: give the TEI file of one record. Its root is <TEI xmlns="http://www.tei-c.org/ns/1.0"> and contains a
-teiHeader and a text.
+What to do: give the TEI file of one record. Its root is TEI, in the namespace of TEI P5, and contains a teiHeader
+and a text.
 """,
 )
 CODES: Final = (NOT_TEI,)
