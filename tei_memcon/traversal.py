@@ -45,3 +45,15 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
 def words(nodes: Iterable[Node]) -> str:
     """The characters of `Text` nodes below the given ones, with nothing added (a `Speaker` and a `Note` included)."""
     return "".join(node.value for node in walk(nodes) if isinstance(node, Text))
+
+
+def part_of(text: Text, start: int, end: int) -> Text:
+    """A part of a text, with its place.
+
+    The place is exact where the text stands in the source as it is; where white space was collapsed, the place of the
+    whole text is kept.
+    """
+    place = text.place
+    if place is not None and place.end - place.start == len(text.value):
+        place = replace(place, column=place.column + start, start=place.start + start, end=place.start + end)
+    return Text(text.value[start:end], place)

@@ -1,0 +1,157 @@
+"""Blocks of a source → turns and paragraphs: what every layout does in the same way.
+
+A layout decides what a block is; the `Assembler` puts it in its place. Paragraphs that follow a turn without a label
+of their own continue it, and a paragraph that a page boundary broke in mid-sentence is made whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from tei_memcon.diagnostic import Code, Diagnostic, Severity
+from tei_memcon.inline import InlineParser
+from tei_memcon.layouts.blocks import RawBlock
+from tei_memcon.record import Block, Gap, Head, Inline, P, Pb, Place, Sp, Speaker, Text
+
+CONVERTER: Final = "#tei-memcon"
+"""Pointer to the ``application`` in the header; ``@resp`` of what the converter inferred."""
+
+TURN_ACROSS_GAP: Final = Code(
+    "turn-across-gap",
+    Severity.NOTE,
+    """\
+What it finds: a paragraph without a label after an omission that stands in a paragraph of its own.
+
+Why it matters: the printed form says that the last speaker goes on, and so does the TEI; but the label of another
+speaker may be among the words that were left out.
+
+Example:
+
+    Gorbachev: We will publish the draft.
+
+    [...]
+
+    The republics will sign it.
+
+What to do: compare with the original where it matters who speaks. To give the paragraph to somebody else, put it in an
+sp of its own in the TEI.
+""",
+)
+
+_ENDS_SENTENCE: Final = frozenset(".?!:…”\"'’)]»–—-*_>")
+
+
+class Assembler:
+    """Builds the content of one division.
+
+    Args:
+        inline: the parser of what stands inside the blocks.
+        rejoin: whether a paragraph that breaks off in mid-sentence goes on in the next one.
+    """
+
+    def __init__(self, inline: InlineParser, rejoin: bool = True) -> None:
+        self.inline = inline
+        self.rejoin = rejoin
+        self.source = inline.source
+        self.diagnostics: list[Diagnostic] = []
+        self._blocks: list[Block] = []
+        self._turn: list[Block] | None = None
+        self._speaker: Speaker | None = None
+        self._gaps: list[Gap] = []
+
+    def head(self, content: tuple[Inline, ...], place: Place) -> None:
+        """Add a heading."""
+        self.add(Head(content, place))
+
+    def add(self, block: Block) -> None:
+        """Add a block that belongs to no turn; it ends the turn before it."""
+        self._close_turn()
+        self._blocks.append(block)
+
+    def turn(self, label: tuple[int, int], start: int, end: int) -> None:
+        """Open a turn.
+
+        Args:
+            label: offsets of the printed label, its delimiter included.
+            start: offset of the first word after the label.
+            end: offset after the paragraph; equal to ``start`` for a label alone on its line.
+        """
+        self._close_turn()
+        self._speaker = Speaker(self.inline.parse(*label), self.source.place(*label))
+        self._turn = []
+        if start < end:
+            self._turn.append(P(self.inline.parse(start, end), place=self.source.place(start, end)))
+
+    def paragraph(self, block: RawBlock, content: tuple[Inline, ...] | None = None) -> None:
+        """Add a paragraph: to the turn that is open, or on its own.
+
+        Args:
+            block: the paragraph.
+            content: its nodes, where they have been read already.
+        """
+        if self._turn is not None and self._gaps:
+            locus = self.source.locus(self.source.place(block.start, block.end))
+            message = "the paragraph after this omission has no label; it is taken to continue the turn"
+            self.diagnostics.append(TURN_ACROSS_GAP.at(locus, message))
+            self._turn.extend(self._gaps)
+            self._gaps.clear()
+        blocks = self._blocks if self._turn is None else self._turn
+        place = self.source.place(block.start, block.end)
+        paragraph = P(self.inline.parse(block.start, block.end) if content is None else content, place=place)
+        broken = blocks[-1] if blocks else None
+        if self.rejoin and isinstance(broken, P) and self._is_broken(broken, block):
+            page = Pb() if block.opens_page else Pb(cert="low", resp=CONVERTER)
+            blocks[-1] = _rejoin(broken, page, paragraph)
+            return
+        if block.opens_page:
+            blocks.append(Pb(place=self.source.place(block.start, block.start)))
+        blocks.append(paragraph)
+
+    def gap(self, gap: Gap) -> None:
+        """Add an omission that is a paragraph of its own: in the turn if that goes on after it, else between turns."""
+        if self._turn is None:
+            self._blocks.append(gap)
+        else:
+            self._gaps.append(gap)
+
+    def finish(self) -> tuple[Block, ...]:
+        """The content of the division."""
+        self._close_turn()
+        blocks = tuple(self._blocks)
+        self._blocks = []
+        return blocks
+
+    def _is_broken(self, before: P, block: RawBlock) -> bool:
+        """Whether a sentence runs on from one paragraph into the next."""
+        text = self.source.text
+        if before.place is None or not text[block.start].islower():
+            return False
+        return text[before.place.end - 1] not in _ENDS_SENTENCE
+
+    def _close_turn(self) -> None:
+        if self._turn is not None and self._speaker is not None:
+            label = self._speaker.place
+            if self._turn and label is not None:
+                end = max((block.place.end for block in self._turn if block.place), default=label.end)
+                self._blocks.append(Sp(tuple(self._turn), self._speaker, place=replace(label, end=end)))
+            else:
+                # A label with nothing after it is no turn.
+                self._blocks.append(P(self._speaker.content, place=label))
+        self._turn = self._speaker = None
+        self._blocks.extend(self._gaps)
+        self._gaps.clear()
+
+
+def _rejoin(before: P, page: Pb, after: P) -> P:
+    """One paragraph from the two parts that a page boundary made of it."""
+    content = list(before.content)
+    if isinstance(last := content[-1], Text):
+        content[-1] = replace(last, value=last.value + " ")
+    else:
+        content.append(Text(" "))
+    place = before.place and after.place and replace(before.place, end=after.place.end)
+    return P((*content, page, *after.content), place=place)
+
+
+CODES: Final = (TURN_ACROSS_GAP,)

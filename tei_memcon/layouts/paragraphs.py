@@ -1,0 +1,68 @@
+"""The layout that takes every text."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tei_memcon.diagnostic import Code, Severity
+from tei_memcon.inline import InlineParser
+from tei_memcon.layouts.archive_translation import UNTITLED
+from tei_memcon.layouts.assembly import Assembler
+from tei_memcon.layouts.base import Answer, Draft, Recognised
+from tei_memcon.layouts.blocks import split_blocks
+from tei_memcon.record import Div, Header, Record
+from tei_memcon.source import Source
+
+LAYOUT_UNRECOGNISED: Final = Code(
+    "layout-unrecognised",
+    Severity.WARNING,
+    """\
+What it finds: a text that no layout recognises as one of its family.
+
+Why it matters: nobody is said to speak where it is not known how the text marks its speakers. Everything is kept, as
+paragraphs; there are no turns, no heading and no date.
+
+Example: a memorandum in continuous prose, or a transcript whose labels no layout knows.
+
+What to do: see what each layout answered with "tei-memcon layouts FILE". If you know the family, force it with
+"--layout NAME".
+""",
+)
+CODES: Final = (LAYOUT_UNRECOGNISED,)
+
+
+class Paragraphs:
+    """Any text, as paragraphs between blank lines: what is left when no layout recognises a text.
+
+    What it recognises: everything, with a confidence lower than any other layout's.
+
+    Why it matters: nothing of the text is lost, and nothing is claimed about it.
+
+    Example:
+
+        The President recalled that they had met before.
+
+        The Ambassador replied that he remembered it well.
+    """
+
+    name: str = "paragraphs"
+    summary: str = "any text, as paragraphs without turns"
+
+    def recognise(self, source: Source) -> Answer:
+        """See `Layout.recognise`."""
+        return Recognised(0.01, ("it takes every text",))
+
+    def read(self, source: Source, lang: str) -> Draft:
+        """See `Layout.read`."""
+        inline = InlineParser(source)
+        assembler = Assembler(inline)
+        for block in split_blocks(source):
+            if block.is_rule:
+                inline.drop(block.start, block.end, "rule")
+            else:
+                assembler.paragraph(block)
+        record = Record("record", lang, Header(UNTITLED), body=(Div(assembler.finish(), "memcon"),))
+        locus = source.locus(source.place(0, 0))
+        message = "no layout recognises this text; it is kept as paragraphs, without turns"
+        unrecognised = LAYOUT_UNRECOGNISED.at(locus, message, "see “tei-memcon layouts FILE”; force one with --layout")
+        return Draft(record, tuple(inline.set_aside), (*inline.diagnostics, unrecognised))
