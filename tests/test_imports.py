@@ -33,18 +33,21 @@ def _row(ours: str = "", outside: str = "") -> Row:
     return Row(frozenset(ours.split()), frozenset(outside.split()))
 
 
-_BELOW_CLI: Final = """
-    names diagnostic record traversal vocabulary encodings source inline layouts tree encode decode persons exporters
-    files convert odd grammar checks validate corpus
+_WITH_CODES: Final = """
+    diagnostic encodings source inline layouts tree encode decode persons exporters files conversion odd grammar checks
+    validate corpus
 """
 
 # In the order of dependency: a row may name only rows above it, so no cycle can arise. A row for one module of a
 # package ("persons.register") stands instead of the package's row.
 TABLE: Final = {
+    "__version__": _row(),  # the constant in tei_memcon/__init__.py
     "names": _row(),
+    "language": _row(),
     "diagnostic": _row(),
     "record": _row("diagnostic"),
     "traversal": _row("record"),
+    "numbering": _row("record traversal"),
     "vocabulary": _row("names record"),
     "encodings": _row("diagnostic", "charset_normalizer"),
     "source": _row("diagnostic record encodings"),
@@ -56,19 +59,20 @@ TABLE: Final = {
     "persons": _row("names diagnostic record traversal"),
     "persons.register": _row("names diagnostic record traversal tree decode", "lxml"),
     "exporters": _row("names diagnostic record traversal"),
-    "render": _row("names diagnostic record source", "rich"),
     "files": _row("diagnostic"),
-    "convert": _row("names diagnostic record traversal source inline layouts tree encode decode persons exporters"),
+    "conversion": _row(
+        "__version__ diagnostic record traversal language numbering source layouts persons encode decode exporters"
+    ),
+    "render": _row("names diagnostic record source", "rich"),
     "odd": _row("names diagnostic tree", "lxml"),
     "grammar": _row("names diagnostic tree odd", "lxml"),
     "checks": _row("names diagnostic tree", "lxml"),
     "validate": _row("names diagnostic tree odd grammar checks", "lxml xmlschema"),
-    "corpus": _row(
-        "names diagnostic record source layouts tree encode decode persons exporters files convert validate"
-    ),
-    "codes": _row(_BELOW_CLI),
-    "__init__": _row(_BELOW_CLI + "codes"),
-    "cli": _row(_BELOW_CLI + "codes render __init__", "click rich"),
+    "corpus": _row("diagnostic record source tree encode decode persons exporters files conversion validate"),
+    "codes": _row(_WITH_CODES),
+    "api": _row("diagnostic record source tree decode persons exporters conversion odd grammar validate corpus"),
+    "__init__": _row("diagnostic record conversion api"),
+    "cli": _row(_WITH_CODES + "__version__ names record traversal render codes api __init__", "click rich"),
     "__main__": _row("cli"),
 }
 
@@ -174,7 +178,8 @@ def test_lxml_and_click_stay_where_they_belong() -> None:
         ("exporters.html", "from tei_memcon import decode", "'exporters' may not import tei_memcon.decode"),
         ("exporters.html", "if TYPE_CHECKING:\n    from tei_memcon.source import Source", "import tei_memcon.source"),
         ("persons.labels", "import lxml.etree", "'persons' may not import lxml"),
-        ("record", "from tei_memcon import __version__", "'record' may not import tei_memcon.__init__"),
+        ("record", "from tei_memcon import __version__", "'record' may not import tei_memcon.__version__"),
+        ("conversion", "from tei_memcon import convert", "'conversion' may not import tei_memcon.__init__"),
         ("render.text", "import click", "'render' may not import click"),
         ("names", "from . import diagnostic", "relative import"),
         ("record", "importlib.import_module('tei_memcon.cli')", "import_module hides an import"),
@@ -195,7 +200,8 @@ def test_a_bad_module_is_caught(module: str, text: str, fault: str) -> None:
             "import re\nfrom tei_memcon.layouts.base import Layout\nfrom tei_memcon import record as r",
         ),
         ("persons.register", "from lxml import etree\nfrom tei_memcon.persons.index import Index"),
-        ("cli", "import click\nfrom tei_memcon import __version__"),
+        ("conversion", "from tei_memcon import __version__"),
+        ("cli", "import click\nfrom tei_memcon import __version__, convert"),
     ],
 )
 def test_a_good_module_is_let_through(module: str, text: str) -> None:
