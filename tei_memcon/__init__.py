@@ -1,1 +1,39 @@
-"""Turns plain-text records of diplomatic conversations into TEI P5, proves them and exports them."""
+"""Turns plain-text records of diplomatic conversations into TEI P5, proves them and exports them.
+
+The public names are verbs, the same as on the command line, and the types that they work with:
+
+* `convert` reads a transcript, `Conversion.to_bytes` is its TEI;
+* `export` writes a TEI file in another format;
+* `Record` is the model of a record, `Diagnostic` a finding about a place, `CannotRun` the one exception.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from tei_memcon.api import convert, export
+    from tei_memcon.conversion import Conversion
+    from tei_memcon.diagnostic import CannotRun, Diagnostic
+    from tei_memcon.record import Record
+
+__version__: Final = "0.1.0"
+__all__ = ["CannotRun", "Conversion", "Diagnostic", "Record", "__version__", "convert", "export"]
+
+_HOMES: Final = {
+    "CannotRun": "tei_memcon.diagnostic",
+    "Conversion": "tei_memcon.conversion",
+    "Diagnostic": "tei_memcon.diagnostic",
+    "Record": "tei_memcon.record",
+    "convert": "tei_memcon.api",
+    "export": "tei_memcon.api",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used, so that ``tei-memcon --help`` need not wait for the XML library."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'tei_memcon' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

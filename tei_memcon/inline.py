@@ -38,6 +38,7 @@ WEB_LINK: Final = "link within the web page that the transcript comes from"
 
 _PLAIN_GAP: Final = "[...]"
 _MAX_DEPTH: Final = 20
+_BRACKET: Final = re.compile(r"[\[\]]")
 _SPECIAL: Final = re.compile(r" {2,}\n[ \t]*|\\\n[ \t]*|[\[*_\\<]")
 _ESCAPED: Final = frozenset("[]()*_\\`#>~|<!+-.")
 _ANGLE_GAP: Final = re.compile(r"<\s?((?:\.\s?){3,4}|…)\s?>")
@@ -55,7 +56,7 @@ BRACKET_UNBALANCED: Final = Code(
     "bracket-unbalanced",
     Severity.WARNING,
     """\
-What it finds: a square bracket in a paragraph that has no partner in the same paragraph.
+What it finds: a square bracket that has no partner in its paragraph.
 
 Why it matters: brackets say which words are not the speaker's. Where one is missing, the converter cannot know how
 far the addition reaches, so it keeps the bracket as a character.
@@ -113,17 +114,28 @@ class _Span:
         self.parser = parser
         self.source = parser.source
         self.text = parser.source.text
-        self.partners = self._pair_brackets(start, end) if self.text.find("[", start, end) >= 0 else {}
+        self.start, self.end = start, end
+        self.partners = self._pair_brackets(start, end)
 
     def _pair_brackets(self, start: int, end: int) -> dict[int, int]:
         partners: dict[int, int] = {}
         open_brackets: list[int] = []
-        for match in re.compile(r"[\[\]]").finditer(self.text, start, end):
+        for match in _BRACKET.finditer(self.text, start, end):
             if match[0] == "[":
                 open_brackets.append(match.start())
             elif open_brackets:
                 partners[open_brackets.pop()] = match.start()
+            else:
+                self._report(match.start(), "this bracket is not opened in its paragraph")
+        for at in open_brackets:
+            self._report(at, "this bracket is not closed in its paragraph")
         return partners
+
+    def _report(self, at: int, fault: str) -> None:
+        excerpt = collapse(self.text[max(at - 15, self.start) : min(at + 15, self.end)])
+        locus = self.source.locus(self.source.place(at, at + 1))
+        help = "complete the pair of brackets in the transcript"
+        self.parser.diagnostics.append(BRACKET_UNBALANCED.at(locus, f"“{excerpt}”: {fault}", help))
 
     def read(self, start: int, end: int, depth: int) -> tuple[Inline, ...]:
         """The nodes of a part of the paragraph."""
@@ -211,9 +223,6 @@ class _Span:
     def _bracket(self, at: int, end: int, depth: int) -> tuple[Inline, int, bool] | None:
         close = self.partners.get(at)
         if close is None or close >= end:
-            message = f"“{self._excerpt(at, end)}”: this bracket is not closed in its paragraph"
-            locus = self.source.locus(self.source.place(at, at + 1))
-            self.parser.diagnostics.append(BRACKET_UNBALANCED.at(locus, message, "close the bracket in the transcript"))
             return None
         if depth >= _MAX_DEPTH:
             return None
@@ -257,10 +266,6 @@ class _Span:
             self.parser.drop(at, at + 1, reason)
             self.parser.drop(close, target.end(), reason)
         return Ref(content, address, self.source.place(at, target.end())), target.end(), False
-
-    def _excerpt(self, at: int, end: int) -> str:
-        excerpt = collapse(self.text[at : min(end, at + 30)])
-        return excerpt if at + 30 >= end else excerpt + "…"
 
 
 def join(nodes: Iterable[Inline]) -> tuple[Inline, ...]:

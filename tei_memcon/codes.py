@@ -1,0 +1,20 @@
+"""Every code that a finding can have; each is defined where it is raised."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tei_memcon import conversion, decode, exporters, inline, layouts, persons, source, tree
+from tei_memcon.diagnostic import Code
+
+CODES: Final[tuple[Code, ...]] = (
+    *source.CODES,
+    *inline.CODES,
+    *layouts.CODES,
+    *persons.CODES,
+    *conversion.CODES,
+    *tree.CODES,
+    *decode.CODES,
+    *exporters.CODES,
+)
+"""In the order of the work: reading a transcript, converting it, exporting its TEI, writing files."""
