@@ -1,6 +1,6 @@
 """Convert a transcript to TEI and write a text for reading and a JSON file beside it.
 
-    python examples/convert_and_export.py RECORD.txt FOLDER [PERSONS.xml]
+python examples/convert_and_export.py RECORD.txt FOLDER [PERSONS.xml]
 """
 
 from __future__ import annotations

@@ -18,8 +18,8 @@ def main(file: str, speaker: str, person: str) -> None:
     for turn in record["turns"]:
         if speaker not in turn["who"]:
             continue
-        for paragraph in turn["content"]:
-            about = [span for span in paragraph.get("spans", ()) if person in span.get("ref", "")]
+        for paragraph in turn["paragraphs"]:
+            about = [span for span in paragraph["spans"] if span.get("ref") == person]
             if about:
                 print(f"{paragraph['id']}: {paragraph['text']}")
 
