@@ -17,38 +17,45 @@ from tei_memcon.diagnostic import CannotRun, Code, Locus, Severity
 SOURCE_BINARY = Code(
     "source-binary",
     Severity.ERROR,
-    """The file is not a text: it is a PDF, a word processor's document, a picture or an archive, or it has zero bytes
-or many control characters.
+    """\
+What it finds: what it finds: a file that is not a text: a PDF, a word processor's document, a picture or an archive,
+or one that has zero bytes or many control characters.
 
-Why it matters: only plain text can be read as a record; decoding anything else would give nonsense that looks like one.
+Why it matters: only plain text can be read as a record; decoding anything else would give nonsense that looks like
+one.
 
 Example: record.docx, or a PDF that was renamed to record.txt.
 
-What to do: save the record as plain text (.txt) in UTF-8. For a picture or a scanned PDF, run text recognition
-first.""",
+What to do: save the record as plain text (.txt) in UTF-8. For a picture or a scanned PDF, run text recognition first.
+""",
 )
 SOURCE_UNDECODABLE = Code(
     "source-undecodable",
     Severity.ERROR,
-    """The bytes of the file have no meaning in the encoding that was named, or no encoding could be recognised.
+    """\
+What it finds: what it finds: bytes that have no meaning in the encoding that was named, or in which no encoding could
+be recognised.
 
 Why it matters: a wrong encoding turns letters into other letters, and nothing downstream could notice.
 
 Example: --encoding utf-8 for a file that a Windows program saved as cp1252.
 
-What to do: leave --encoding out, or name the right one; or open the file in an editor and save it in UTF-8.""",
+What to do: leave --encoding out, or name the right one; or open the file in an editor and save it in UTF-8.
+""",
 )
 ENCODING_UNKNOWN = Code(
     "encoding-unknown",
     Severity.ERROR,
-    """The name given with --encoding is not the name of a character encoding.
+    """\
+What it finds: what it finds: a name after --encoding that no character encoding has.
 
 Why it matters: the file cannot be decoded.
 
 Example: --encoding utf8-bom.
 
 What to do: use a name such as utf-8, utf-16, cp1252, iso-8859-2, cp1251 or koi8-r. A byte order mark needs no name of
-its own.""",
+its own.
+""",
 )
 CODES = (SOURCE_BINARY, SOURCE_UNDECODABLE, ENCODING_UNKNOWN)
 
@@ -230,15 +237,16 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
 
 def _western(data: bytes) -> Decoded | None:
     """Text in an encoding of Western Europe, where its spelling is sound in one; ISO 8859-1 is a part of cp1252."""
-    ascii_letters = sum(map(str.isalpha, data.decode("ascii", "ignore")))
+    sample = _telling_lines(data)
+    ascii_letters = sum(map(str.isalpha, sample.decode("ascii", "ignore")))
     for encoding in _WESTERN:
         try:
-            text = data.decode(encoding)
+            text = sample.decode(encoding)
+            letters = sum(map(str.isalpha, text))
+            if letters - ascii_letters <= _WESTERN_SHARE * letters and not _NOT_WESTERN.search(text):
+                return Decoded(data.decode(encoding), _name(encoding), _WESTERN_CONFIDENCE, guessed=True)
         except UnicodeDecodeError:
             continue
-        letters = sum(map(str.isalpha, text))
-        if letters - ascii_letters <= _WESTERN_SHARE * letters and not _NOT_WESTERN.search(text):
-            return Decoded(text, encoding.replace("_", "-"), _WESTERN_CONFIDENCE, guessed=True)
     return None
 
 
@@ -250,9 +258,13 @@ def _guess(data: bytes, name: str) -> Decoded:
             text = data.decode(match.encoding)
         except UnicodeDecodeError:
             continue
-        return Decoded(text, match.encoding.replace("_", "-"), round(max(0.0, 0.99 - match.chaos), 2), guessed=True)
+        return Decoded(text, _name(match.encoding), round(max(0.0, 0.99 - match.chaos), 2), guessed=True)
     help = "name its encoding with --encoding (cp1252 for most older Windows files in Western European languages)"
     raise refusal(SOURCE_UNDECODABLE, name, "the encoding of the file cannot be recognised", help)
+
+
+def _name(encoding: str) -> str:
+    return encoding.replace("_", "-")
 
 
 def _telling_lines(data: bytes) -> bytes:

@@ -21,80 +21,94 @@ from tei_memcon.record import Place
 SOURCE_MISSING = Code(
     "source-missing",
     Severity.ERROR,
-    """There is no file of this name.
+    """\
+What it finds: what it finds: the name of a transcript that no file has.
 
 Why it matters: there is nothing to work on.
 
 Example: tei-memcon convert recrod.txt.
 
-What to do: check the spelling and the folder; a name with spaces needs quotation marks around it.""",
+What to do: check the spelling and the folder; a name with spaces needs quotation marks around it.
+""",
 )
 SOURCE_UNREADABLE = Code(
     "source-unreadable",
     Severity.ERROR,
-    """The file exists but cannot be read: it is a folder, or access to it is denied.
+    """\
+What it finds: what it finds: a file that exists but cannot be read: it is a folder, or access to it is denied.
 
 Why it matters: there is nothing to work on.
 
 Example: tei-memcon convert records/ (a folder).
 
-What to do: name the files in the folder (records/*.txt), or change the permissions.""",
+What to do: name the files in the folder (records/*.txt), or change the permissions.
+""",
 )
 SOURCE_EMPTY = Code(
     "source-empty",
     Severity.ERROR,
-    """The file is empty, or holds nothing but white space.
+    """\
+What it finds: what it finds: a file that is empty, or holds nothing but white space.
 
 Why it matters: no record can be made of it, and a download or a save has probably failed.
 
 Example: a file of 0 bytes.
 
-What to do: fetch or save the record again.""",
+What to do: fetch or save the record again.
+""",
 )
 SOURCE_TOO_LARGE = Code(
     "source-too-large",
     Severity.ERROR,
-    """The file is larger than 512 MB.
+    """\
+What it finds: what it finds: a file of more than 512 MB.
 
 Why it matters: reading it would exhaust the memory, and no record of a conversation is that long.
 
 Example: a whole archive concatenated into one file.
 
-What to do: split it into one file per record.""",
+What to do: split it into one file per record.
+""",
 )
 ENCODING_GUESSED = Code(
     "encoding-guessed",
     Severity.NOTE,
-    """The file is not UTF-8 or UTF-16, and its encoding was detected by statistics; or it is UTF-8 with a few wrong
-bytes.
+    """\
+What it finds: what it finds: a file that is neither UTF-8 nor UTF-16, and whose encoding was detected by statistics;
+or one in UTF-8 with a few wrong bytes.
 
 Why it matters: encodings of one family differ in a few letters only; a wrong guess may print one letter for another.
 
 Example: é and ê in a French record saved as cp1252, which cp1250 would mostly read alike.
 
-What to do: look at the accented letters in the result. If they are wrong, name the encoding with --encoding.""",
+What to do: look at the accented letters in the result. If they are wrong, name the encoding with --encoding.
+""",
 )
 CHARACTER_DAMAGED = Code(
     "character-damaged",
     Severity.WARNING,
-    """The text holds the replacement character U+FFFD, which stands for a letter that was lost.
+    """\
+What it finds: what it finds: the replacement character U+FFFD, which stands for a letter that was lost.
 
 Why it matters: the letter cannot be recovered from this file; a name may be misspelt by it.
 
 Example: "caf\ufffd" for "café", where some program decoded the file wrongly before it was saved.
 
-What to do: compare the place with the original and mend it in the source, then convert again.""",
+What to do: compare the place with the original and mend it in the source, then convert again.
+""",
 )
 CHARACTER_SUSPECT = Code(
     "character-suspect",
     Severity.WARNING,
-    """The text holds control characters of the range U+0080 to U+009F, which no text uses.
+    """\
+What it finds: what it finds: control characters of the range U+0080 to U+009F, which no text uses.
 
 Why it matters: they are almost always quotation marks and dashes of cp1252 that were decoded as ISO 8859-1.
 
 Example: "don\\x92t" for "don\u2019t".
 
-What to do: convert with --encoding cp1252, or mend the places in the source.""",
+What to do: convert with --encoding cp1252, or mend the places in the source.
+""",
 )
 CODES = (
     SOURCE_MISSING,
