@@ -18,7 +18,7 @@ SOURCE_BINARY = Code(
     "source-binary",
     Severity.ERROR,
     """\
-What it finds: what it finds: a file that is not a text: a PDF, a word processor's document, a picture or an archive,
+What it finds: a file that is not a text: a PDF, a word processor's document, a picture or an archive,
 or one that has zero bytes or many control characters.
 
 Why it matters: only plain text can be read as a record; decoding anything else would give nonsense that looks like
@@ -33,7 +33,7 @@ SOURCE_UNDECODABLE = Code(
     "source-undecodable",
     Severity.ERROR,
     """\
-What it finds: what it finds: bytes that have no meaning in the encoding that was named, or in which no encoding could
+What it finds: bytes that have no meaning in the encoding that was named, or in which no encoding could
 be recognised.
 
 Why it matters: a wrong encoding turns letters into other letters, and nothing downstream could notice.
@@ -47,7 +47,7 @@ ENCODING_UNKNOWN = Code(
     "encoding-unknown",
     Severity.ERROR,
     """\
-What it finds: what it finds: a name after --encoding that no character encoding has.
+What it finds: a name after --encoding that no character encoding has.
 
 Why it matters: the file cannot be decoded.
 

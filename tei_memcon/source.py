@@ -22,7 +22,7 @@ SOURCE_MISSING = Code(
     "source-missing",
     Severity.ERROR,
     """\
-What it finds: what it finds: the name of a transcript that no file has.
+What it finds: the name of a transcript that no file has.
 
 Why it matters: there is nothing to work on.
 
@@ -35,7 +35,7 @@ SOURCE_UNREADABLE = Code(
     "source-unreadable",
     Severity.ERROR,
     """\
-What it finds: what it finds: a file that exists but cannot be read: it is a folder, or access to it is denied.
+What it finds: a file that exists but cannot be read: it is a folder, or access to it is denied.
 
 Why it matters: there is nothing to work on.
 
@@ -48,7 +48,7 @@ SOURCE_EMPTY = Code(
     "source-empty",
     Severity.ERROR,
     """\
-What it finds: what it finds: a file that is empty, or holds nothing but white space.
+What it finds: a file that is empty, or holds nothing but white space.
 
 Why it matters: no record can be made of it, and a download or a save has probably failed.
 
@@ -61,7 +61,7 @@ SOURCE_TOO_LARGE = Code(
     "source-too-large",
     Severity.ERROR,
     """\
-What it finds: what it finds: a file of more than 512 MB.
+What it finds: a file of more than 512 MB.
 
 Why it matters: reading it would exhaust the memory, and no record of a conversation is that long.
 
@@ -74,7 +74,7 @@ ENCODING_GUESSED = Code(
     "encoding-guessed",
     Severity.NOTE,
     """\
-What it finds: what it finds: a file that is neither UTF-8 nor UTF-16, and whose encoding was detected by statistics;
+What it finds: a file that is neither UTF-8 nor UTF-16, and whose encoding was detected by statistics;
 or one in UTF-8 with a few wrong bytes.
 
 Why it matters: encodings of one family differ in a few letters only; a wrong guess may print one letter for another.
@@ -88,7 +88,7 @@ CHARACTER_DAMAGED = Code(
     "character-damaged",
     Severity.WARNING,
     """\
-What it finds: what it finds: the replacement character U+FFFD, which stands for a letter that was lost.
+What it finds: the replacement character U+FFFD, which stands for a letter that was lost.
 
 Why it matters: the letter cannot be recovered from this file; a name may be misspelt by it.
 
@@ -101,7 +101,7 @@ CHARACTER_SUSPECT = Code(
     "character-suspect",
     Severity.WARNING,
     """\
-What it finds: what it finds: control characters of the range U+0080 to U+009F, which no text uses.
+What it finds: control characters of the range U+0080 to U+009F, which no text uses.
 
 Why it matters: they are almost always quotation marks and dashes of cp1252 that were decoded as ISO 8859-1.
 
