@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tei_memcon import conversion, decode, exporters, inline, layouts, persons, source, tree
+from tei_memcon import conversion, decode, exporters, files, inline, layouts, persons, source, tree
 from tei_memcon.diagnostic import Code
 
 CODES: Final[tuple[Code, ...]] = (
@@ -16,5 +16,6 @@ CODES: Final[tuple[Code, ...]] = (
     *tree.CODES,
     *decode.CODES,
     *exporters.CODES,
+    *files.CODES,
 )
 """In the order of the work: reading a transcript, converting it, exporting its TEI, writing files."""
