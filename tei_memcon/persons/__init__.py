@@ -1,0 +1,31 @@
+"""People: registers of them, who speaks in a record, who is named in it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tei_memcon.diagnostic import Code
+from tei_memcon.persons.labels import LABEL_AMBIGUOUS, LABEL_UNRESOLVED
+from tei_memcon.persons.mentions import PERSON_AMBIGUOUS
+from tei_memcon.persons.register import (
+    DUPLICATE_PERSON,
+    NO_REGISTER,
+    PERSON_WITHOUT_ID,
+    PERSON_WITHOUT_NAME,
+    Register,
+    merge_registers,
+    read_register,
+)
+from tei_memcon.persons.resolve import Resolved, resolve
+
+CODES: Final[tuple[Code, ...]] = (
+    NO_REGISTER,
+    PERSON_WITHOUT_ID,
+    PERSON_WITHOUT_NAME,
+    DUPLICATE_PERSON,
+    LABEL_AMBIGUOUS,
+    LABEL_UNRESOLVED,
+    PERSON_AMBIGUOUS,
+)
+
+__all__ = ["CODES", "Register", "Resolved", "merge_registers", "read_register", "resolve"]

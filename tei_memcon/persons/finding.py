@@ -1,0 +1,308 @@
+"""Where people may be named in a string, by what is printed there and beside it.
+
+A name is found by its longest form. Forenames, initials and titles that stand directly before a surname belong to it
+and narrow down who is meant; a forename that none of the people has, another capitalised word beside a bare surname, or
+a word such as Foundation after it, say that somebody or something else is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+from unicodedata import combining
+
+from tei_memcon.persons.index import WORD, Facts, Index, Kind, alike, normal_title, series
+from tei_memcon.persons.vocabulary import (
+    ABBREVIATED_TITLES,
+    ABBREVIATIONS,
+    COMMON_ORGANISATIONS,
+    FEMININE_TITLES,
+    GENERATIONS,
+    LONGEST_TITLE,
+    NOT_ALONE,
+    NOT_FORENAMES,
+    ORGANISATIONS,
+    TITLES,
+    TITLES_BY_LANGUAGE,
+)
+from tei_memcon.record import Person
+
+_LETTER: Final = r"[^\W\d_]"
+_TOKEN_BEFORE: Final = re.compile(
+    rf"(?<![\w.])(?<!\w[-'])(?:{_LETTER}\.(?:-?{_LETTER}\.)*|{_LETTER}+(?:['-]{_LETTER}+)*\.?)\Z"
+)
+_INITIALS: Final = re.compile(rf"(?:{_LETTER}\.-?)+")
+_TOKEN_AFTER: Final = re.compile(rf" ({_LETTER}+(?:['-]{_LETTER}+)*)")
+_LAST_WORD: Final = re.compile(rf"{_LETTER}+\Z")
+_GENERATION: Final = re.compile(r",? (Jr|Sr|II|III|IV)\b\.?")
+_REACH: Final = 60
+"""Characters before a name in which its forename or title is looked for."""
+_MOST_FORENAMES: Final = 4
+_OPENING: Final = " \"'([{“‘«„‹*"
+_ENDS_SENTENCE: Final = ".?!:;…—–•"
+
+
+class Before(NamedTuple):
+    """The word directly before a place."""
+
+    start: int
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name, and the people who may be meant by it."""
+
+    start: int
+    end: int
+    people: tuple[Person, ...]
+    """Who may be meant, by a form that can stand for itself."""
+    known: tuple[Person, ...] = ()
+    """Who may be meant if the record knows them by a fuller form: the match is a bare forename."""
+    misspelt: bool = False
+    bare: bool = False
+    """A surname with nothing before it that shows that it is one."""
+    opening: bool = False
+    """At the beginning of a sentence, where every word has a capital."""
+
+
+def everywhere(_start: int, _end: int) -> bool:
+    """Every span may be a name."""
+    return True
+
+
+class Finder:
+    """Finds names in the strings of one record.
+
+    Args:
+        index: the forms of the names.
+        date: ISO date of the record, if known: nobody is meant who was not yet born.
+        lang: BCP 47 tag of the language of the record.
+        is_common: whether a word, in lower case, occurs in the record uncapitalised.
+    """
+
+    def __init__(self, index: Index, date: str | None, lang: str, is_common: Callable[[str], bool]) -> None:
+        self._index = index
+        self._date = date
+        self._titles = TITLES | TITLES_BY_LANGUAGE.get(lang.partition("-")[0], frozenset())
+        self._is_common = is_common
+        self._facts: dict[str, Facts] = {}
+
+    def find(self, text: str, free: Callable[[int, int], bool] = everywhere, *, alone: bool = False) -> list[Match]:
+        """The names in a text, in order; they do not overlap.
+
+        Args:
+            text: running text, or a label.
+            free: whether a span may be a name; used to keep names within the nodes of a paragraph.
+            alone: the text is a label, which is the name of somebody, and not a sentence.
+        """
+        matches: list[Match] = []
+        plain = alike(text)
+        hits = self._index.first_words.intersection(WORD.findall(plain))
+        taken = 0
+        for start, sizes in sorted((at, self._index.lengths[hit]) for hit in hits for at in _places(plain, hit)):
+            if start < taken:
+                continue
+            for size in sizes:
+                match = self._match(plain, start, start + size, matches, free, alone)
+                if match is not None:
+                    while matches and matches[-1].start >= match.start:
+                        matches.pop()
+                    matches.append(match)
+                    taken = match.end
+                    break
+        return matches
+
+    def facts(self, person: Person) -> Facts:
+        """What a person's name says about them; found out once."""
+        found = self._facts.get(person.id)
+        if found is None:
+            found = self._facts[person.id] = Facts.of(person)
+        return found
+
+    def title_before(self, plain: str, at: int) -> Before | None:
+        """The title that stands directly before a place; of several, such as ``Mr. President``, all."""
+        found: Before | None = None
+        while True:
+            words: list[str] = []
+            start = at if found is None else found.start
+            best: Before | None = None
+            while len(words) < LONGEST_TITLE and (before := _before(plain, start)) is not None:
+                if before.token.endswith(".") and normal_title(before.token) not in ABBREVIATED_TITLES:
+                    break
+                words.insert(0, before.token)
+                start = before.start
+                if before.token[0].isupper() and (title := normal_title(" ".join(words))) in self._titles:
+                    best = Before(start, title)
+            if best is None:
+                return found
+            found = best
+
+    def _match(
+        self,
+        plain: str,
+        start: int,
+        end: int,
+        earlier: list[Match],
+        free: Callable[[int, int], bool],
+        alone: bool,
+    ) -> Match | None:
+        """The name at a place, if one of that length is there."""
+        entry = self._index.get(plain[start:end]) if end <= len(plain) else None
+        if entry is None or not self._at_boundaries(plain, start, end):
+            return None
+        full, surname, misspelt, known = (
+            [person for person in entry.people.get(kind, ()) if self._born(person)]
+            for kind in (Kind.FULL, Kind.SURNAME, Kind.MISSPELLING, Kind.FORENAME)
+        )
+        one_word = " " not in plain[start:end]
+        generation = _GENERATION.match(plain, end)
+        if generation and (full or surname):
+            heirs = generation[1].casefold()
+            full = [person for person in full if heirs in self.facts(person).generations]
+            surname = [person for person in surname if heirs in self.facts(person).generations]
+            end = generation.end()
+        starts = [start]
+        given = self._given_before(plain, start, surname)
+        if given is not None:
+            starts.insert(0, given[0])
+            surname = given[1]
+            full, misspelt, known = [], [], []
+        title = self.title_before(plain, starts[0])
+        if title is not None:
+            starts.insert(0, title.start)
+            if title.token in FEMININE_TITLES:
+                full, surname = (
+                    [person for person in people if title.token in self.facts(person).titles]
+                    for people in (full, surname)
+                )
+        surname = [
+            person
+            for person in surname
+            if given is not None
+            or not self.facts(person).needs_title
+            or (title is not None and title.token in self.facts(person).titles)
+        ]
+        bare = given is None and title is None and not alone
+        if bare:
+            if self._is_other_name(plain, start):
+                surname = []
+                if one_word:
+                    full, misspelt, known = [], [], []
+            if plain[start:end].casefold() in NOT_ALONE:
+                surname = []
+        if not alone and (after := _TOKEN_AFTER.match(plain, end)):
+            if _is_organisation(after[1]):
+                return None
+            if bare and self._is_name_like(plain, after.start(1), after[1]):
+                surname = self._with_surname(surname, after[1])
+                if one_word:
+                    full, known = self._with_surname(full, after[1]), self._with_surname(known, after[1])
+        people = _distinct((*full, *surname, *misspelt))
+        if not people and not known:
+            return None
+        for begin in starts:
+            if free(begin, end) and not any(m.start < begin < m.end for m in earlier[-_MOST_FORENAMES:]):
+                by_misspelling = bool(people) and not (full or surname)
+                bare = bare and bool(surname)
+                opening = bare and _begins_sentence(plain, begin)
+                return Match(begin, end, people, () if people else tuple(known), by_misspelling, bare, opening)
+        return None
+
+    def _born(self, person: Person) -> bool:
+        return not (person.birth and self._date and is_before(self._date, person.birth))
+
+    def _given_before(self, plain: str, at: int, people: list[Person]) -> tuple[int, list[Person]] | None:
+        """Where the forenames before a surname begin, and which people they leave."""
+        best: tuple[int, list[Person]] | None = None
+        given: tuple[str, ...] = ()
+        while people and len(given) < _MOST_FORENAMES:
+            before = _before(plain, at)
+            if before is None or not before.token[0].isupper():
+                break
+            if before.token.endswith(".") and not _INITIALS.fullmatch(before.token):
+                break
+            given = series(before.token) + given
+            at = before.start
+            if left := [person for person in people if self.facts(person).answers_to(given)]:
+                best = (at, left)
+        return best
+
+    def _is_other_name(self, plain: str, at: int) -> bool:
+        """Whether the word before a name makes it that of somebody else: ``Kate`` before ``Bush``."""
+        before = _before(plain, at)
+        return before is not None and self._is_name_like(plain, before.start, before.token)
+
+    def _is_name_like(self, plain: str, start: int, token: str) -> bool:
+        if token.endswith("."):
+            return _INITIALS.fullmatch(token) is not None and token.casefold() not in ABBREVIATIONS
+        folded = token.casefold().removesuffix("'s")
+        if not token[0].isupper() or folded in NOT_FORENAMES or folded in self._titles or folded in GENERATIONS:
+            return False
+        return not (_begins_sentence(plain, start) and self._is_common(token.lower()))
+
+    def _with_surname(self, people: list[Person], word: str) -> list[Person]:
+        return [person for person in people if word.casefold() in self.facts(person).surnames]
+
+    def _at_boundaries(self, plain: str, start: int, end: int) -> bool:
+        """Whether a name begins and ends with a word."""
+        before, after = plain[start - 1 : start], plain[end : end + 1]
+        if before.isalnum() or before == "_" or after.isalnum() or after == "_" or (after and combining(after)):
+            return False
+        if before == "'" and plain[start - 2 : start - 1].isalpha():
+            return False  # O'Neill is not Neill
+        if after == "'" and plain[end + 1 : end + 2].isupper():
+            return plain[end + 1 : end + 3].rstrip(' .,;:?!)"') == "S"  # BUSH'S is Bush; D'Amato is not D
+        if before == "-" and (left := _LAST_WORD.search(plain, max(0, start - _REACH), start - 1)):
+            return self._may_be_compounded(left[0])
+        if after == "-" and (right := WORD.match(plain, end + 1)):
+            return self._may_be_compounded(right[0])
+        return True
+
+    def _may_be_compounded(self, word: str) -> bool:
+        """Whether a word joined to a name by a hyphen leaves it a name: ``pro-Yeltsin``, ``Gorbachev-Bush``."""
+        return word.islower() or word in self._index.first_words
+
+
+def _places(plain: str, word: str) -> Iterator[int]:
+    at = plain.find(word)
+    while at >= 0:
+        yield at
+        at = plain.find(word, at + len(word))
+
+
+def _before(plain: str, at: int) -> Before | None:
+    end = at
+    while end and plain[end - 1] == " ":
+        end -= 1
+    limit = max(0, end - _REACH)
+    start = plain.rfind(" ", limit, end) + 1 or limit
+    chunk = plain[start:end]
+    if end < at and chunk.isalpha():
+        return Before(start, chunk)
+    found = _TOKEN_BEFORE.search(chunk)
+    if found is None or (end == at and not _INITIALS.fullmatch(found[0])):
+        return None
+    return Before(start + found.start(), found[0])
+
+
+def _begins_sentence(plain: str, at: int) -> bool:
+    text = plain[max(0, at - _REACH) : at].rstrip(_OPENING)
+    return not text or text[-1] in _ENDS_SENTENCE or text.endswith("--")
+
+
+def _is_organisation(word: str) -> bool:
+    folded = word.casefold().removesuffix("'s")
+    return folded in COMMON_ORGANISATIONS or (word[0].isupper() and folded in ORGANISATIONS)
+
+
+def _distinct(people: Iterable[Person]) -> tuple[Person, ...]:
+    return tuple({person.id: person for person in people}.values())
+
+
+def is_before(date: str, other: str) -> bool:
+    """Whether an ISO date, month or year is certainly earlier than another, at the precision that both have."""
+    size = min(len(date), len(other))
+    return date[:size] < other[:size]

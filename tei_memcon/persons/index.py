@@ -1,0 +1,203 @@
+"""The forms of the names of many people, arranged for finding them in text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final
+from unicodedata import combining, normalize
+
+from tei_memcon.persons.vocabulary import GENERATIONS
+from tei_memcon.record import NameForm, NamePartKind, Person
+
+WORD: Final = re.compile(r"[^\W\d_]+")
+"""A run of letters of any script."""
+_LOOK_ALIKES: Final = str.maketrans("\u2019\u02bc\u2010\u2011\u00a0\u202f", "''--  ")
+_SHORTEST_SPELT_OUT: Final = 4
+"""Letters from which a form in capitals is a name in capitals rather than initials."""
+
+
+class Kind(Enum):
+    """What a form of a name is worth as evidence."""
+
+    FULL = "full"
+    """Names the person by itself."""
+    SURNAME = "surname"
+    """Names the person where nobody else of that surname can be meant."""
+    MISSPELLING = "misspelling"
+    """Found in print, but wrong."""
+    FORENAME = "forename"
+    """Names the person only in a record that knows them by a fuller form."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A string that is a form of the names of some people."""
+
+    spellings: set[str] = field(default_factory=set)
+    """As the register writes it; any of them may also be printed in capitals."""
+    people: dict[Kind, list[Person]] = field(default_factory=dict)
+
+    def add(self, spelling: str, kind: Kind, person: Person) -> None:
+        """Add a person whose name the string may be."""
+        self.spellings.add(spelling)
+        same = self.people.setdefault(kind, [])
+        if person not in same[-1:]:
+            same.append(person)
+
+    def copy(self) -> Entry:
+        """An entry that can be added to without changing this one."""
+        return Entry(set(self.spellings), {kind: list(people) for kind, people in self.people.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The forms of names. It is built once and not changed; `with_persons` makes another."""
+
+    entries: dict[str, Entry]
+    """By the whole form in lower case."""
+    lengths: dict[str, tuple[int, ...]]
+    """By the first word, as it is spelt and in capitals: the lengths of the forms that begin with it, longest first."""
+    first_words: frozenset[str]
+    """The keys of `lengths`."""
+    persons: dict[str, Person]
+    """Everybody, by xml:id."""
+
+    @classmethod
+    def of(cls, persons: Iterable[Person]) -> Index:
+        """The index of some people."""
+        return cls({}, {}, frozenset(), {}).with_persons(persons)
+
+    def with_persons(self, persons: Iterable[Person]) -> Index:
+        """An index of these people and more."""
+        entries = dict(self.entries)
+        copied: set[str] = set()
+        lengths: dict[str, set[int]] = {}
+        everybody = dict(self.persons)
+        for person in persons:
+            everybody[person.id] = person
+            for spelling, kind in _forms(person):
+                first = WORD.search(spelling)
+                if first is None or first.start():
+                    continue  # a form that does not begin with a letter is never looked up
+                key = spelling.lower()
+                if key not in copied:
+                    copied.add(key)
+                    entries[key] = entries[key].copy() if key in entries else Entry()
+                entries[key].add(spelling, kind, person)
+                for word in (first.group(), first.group().upper()):
+                    lengths.setdefault(word, set()).add(len(spelling))
+        merged = dict(self.lengths)
+        for word, sizes in lengths.items():
+            merged[word] = tuple(sorted(sizes.union(merged.get(word, ())), reverse=True))
+        return Index(entries, merged, frozenset(merged), everybody)
+
+    def get(self, printed: str) -> Entry | None:
+        """The people whose name a string may be: as it is spelt in the register, or in capitals."""
+        entry = self.entries.get(printed.lower())
+        return entry if entry is not None and (printed in entry.spellings or printed.isupper()) else None
+
+
+def alike(text: str) -> str:
+    """The text with typographic apostrophes, hyphens and spaces made plain; of the same length."""
+    return text if text.isascii() else text.translate(_LOOK_ALIKES)
+
+
+def _forms(person: Person) -> Iterator[tuple[str, Kind]]:
+    for form in person.names:
+        for text, kind in _form(form):
+            text = alike(normalize("NFC", text)).strip()
+            yield text, kind
+            if not text.isascii() and (plain := without_marks(text)) != text:
+                # Typescripts and records in English drop diacritics: Perez for Pérez is no misspelling.
+                yield plain, kind
+            if text.isupper() and len(text) >= _SHORTEST_SPELT_OUT:
+                yield text.title(), kind
+
+
+def _form(form: NameForm) -> Iterator[tuple[str, Kind]]:
+    kinds = {part.kind for part in form.parts}
+    if form.type == "misspelling":
+        yield form.text, Kind.MISSPELLING
+    elif "surname" in kinds:
+        surname = _joined(form, "surname")
+        yield surname, Kind.SURNAME
+        if "nameLink" in kinds:
+            yield f"{_joined(form, 'nameLink')} {surname}", Kind.SURNAME
+    elif "forename" in kinds:
+        yield _joined(form, "forename"), Kind.FORENAME
+    else:
+        yield form.text, Kind.FULL
+
+
+def _joined(form: NameForm, kind: NamePartKind) -> str:
+    return " ".join(text.strip() for text in form.of_kind(kind))
+
+
+def without_marks(text: str) -> str:
+    """The text without diacritics; letters that have no decomposition stay."""
+    return normalize("NFC", "".join(char for char in normalize("NFD", text) if not combining(char)))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the forms of one person's name say about it; everything is case-folded."""
+
+    forenames: frozenset[tuple[str, ...]]
+    """Each a series of forenames or initials, as they stand before the surname."""
+    surnames: frozenset[str]
+    """Words of the surnames."""
+    titles: frozenset[str]
+    """Titles under which the person is known."""
+    generations: frozenset[str]
+    """``jr``, ``iii``."""
+    needs_title: bool
+    """Whether the surname is attested only with a title: ``Gorbachev`` is not ``Mrs. Gorbachev``."""
+
+    @classmethod
+    def of(cls, person: Person) -> Facts:
+        """The facts of a person's name."""
+        forenames: set[tuple[str, ...]] = set()
+        surnames: set[str] = set()
+        titles: set[str] = set()
+        generations: set[str] = set()
+        untitled = False
+        for form in person.names:
+            if form.type == "misspelling":
+                continue
+            given = series(alike(_joined(form, "forename")))
+            if given:
+                forenames |= {given, tuple(without_marks(word) for word in given)}
+            surnames.update(WORD.findall(f"{_joined(form, 'nameLink')} {_joined(form, 'surname')}".casefold()))
+            form_titles = form.of_kind("roleName")
+            titles.update(normal_title(text) for text in form_titles)
+            untitled |= bool(form.of_kind("surname")) and not form_titles
+            generations.update(GENERATIONS.intersection(series(_joined(form, "genName"))))
+        return cls(frozenset(forenames), frozenset(surnames), frozenset(titles), frozenset(generations), not untitled)
+
+    def answers_to(self, given: tuple[str, ...]) -> bool:
+        """Whether forenames or initials that stand before the surname can be this person's.
+
+        Middle names may be missing at the end, and each may be an initial on either side; none may be skipped, so that
+        ``George W.`` is not George H. W.
+        """
+        return any(
+            len(given) <= len(own) and all(_same(a, b) for a, b in zip(given, own, strict=False))
+            for own in self.forenames
+        )
+
+
+def _same(printed: str, own: str) -> bool:
+    return printed == own or (min(len(printed), len(own)) == 1 and printed[0] == own[0])
+
+
+def series(text: str) -> tuple[str, ...]:
+    """Forenames or initials one by one: ``"George H. W."`` and ``"George H.W."`` give ``("george", "h", "w")``."""
+    return tuple(text.casefold().replace(".", " ").split())
+
+
+def normal_title(text: str) -> str:
+    """A title for comparison: case-folded, without full stops, single spaces."""
+    return " ".join(word.rstrip(".") for word in text.casefold().split())

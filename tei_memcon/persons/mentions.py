@@ -1,0 +1,257 @@
+"""People named in the running text of a record.
+
+A name links where it can mean one person only, by this evidence:
+
+* a form that names the person by itself (``Saddam``, ``Eduard Shevardnadze``), or a surname that one person only has;
+* of several people, the one whom the record knows: who speaks in it, or is named in it by a fuller form;
+* a bare forename (``Jim``) only for somebody the record knows, and then with a certainty of ``medium``;
+* a form that the register gives as a misspelling, with a certainty of ``medium``.
+
+Otherwise the name is marked without saying whose it is, and reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias, cast
+
+from tei_memcon.diagnostic import Code, Diagnostic, Locus, Severity
+from tei_memcon.names import local_id
+from tei_memcon.persons.finding import Finder, Match
+from tei_memcon.persons.marking import OPEN, Mark, Strand, mark, place_at
+from tei_memcon.record import (
+    Block,
+    Cert,
+    Div,
+    Gap,
+    Head,
+    Lb,
+    Node,
+    Note,
+    Other,
+    P,
+    Pb,
+    PersName,
+    Person,
+    Place,
+    Sp,
+    Stage,
+    Text,
+)
+from tei_memcon.traversal import walk, with_content
+
+Holder: TypeAlias = P | Head | Stage | Note
+HOLDERS: Final = (P, Head, Stage, Note)
+"""Nodes whose content is one strand of text."""
+_NOT_READ: Final = frozenset({"source", "colophon"})
+"""Types of notes and divisions that are about the document, not part of what was said."""
+RESP: Final = "#tei-memcon"
+"""Who answers for an inference."""
+_MOST_CANDIDATES: Final = 5
+
+PERSON_AMBIGUOUS: Final = Code(
+    "person-ambiguous",
+    Severity.WARNING,
+    """\
+What it finds: a name in the running text that may be that of several people of the register.
+
+Why it matters: a link to the wrong person is worse than none, so the name is marked as persName without a ref.
+
+Example: "Kohl told me so" where the register has Helmut Kohl and Michael Kohl, and the record says nowhere which.
+
+What to do: give the persName a ref in the TEI file. If only one of the people can be meant in all your records, convert
+with a register that has no more than these people; dates of birth in the register rule out who was not yet born.
+""",
+)
+
+
+def candidates(people: Sequence[Person]) -> str:
+    """Who may be meant, in words: ``James A. Baker (#baker), John Baker (#john-baker) or 7 more``."""
+    named = [f"{person.name} (#{person.id})" for person in people[:_MOST_CANDIDATES]]
+    more = len(people) - len(named)
+    named = [*named, f"{more} more"] if more else named
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"
+
+
+def times(count: int) -> str:
+    """How often something occurs, for the end of a sentence; nothing for once."""
+    return f" ({count} times)" if count > 1 else ""
+
+
+def refs(nodes: Iterable[Node]) -> dict[str, None]:
+    """The xml:ids to which names point, in the order in which they are first named."""
+    found: dict[str, None] = {}
+    _collect_refs(nodes, found)
+    return found
+
+
+def _collect_refs(nodes: Iterable[Node], found: dict[str, None]) -> None:
+    for node in nodes:
+        if isinstance(node, (Text, Gap, Lb, Pb)):
+            continue
+        if isinstance(node, PersName):
+            pointers = (node.ref or "").split()
+            found.update(dict.fromkeys(identifier for pointer in pointers if (identifier := local_id(pointer))))
+        _collect_refs(node.content, found)
+
+
+class CommonWords:
+    """The words that occur uncapitalised in some blocks; looked for when they are asked for."""
+
+    def __init__(self, blocks: Iterable[Node]) -> None:
+        self._blocks = blocks
+        self._text: str | None = None
+        self._answers: dict[str, bool] = {}
+
+    def __call__(self, word: str) -> bool:
+        """Whether a word, in lower case, is among them."""
+        if self._text is None:
+            self._text = "\n".join(node.value for node in walk(self._blocks) if isinstance(node, Text))
+        if word not in self._answers:
+            whole_word = rf"(?<!\w){re.escape(word)}(?!\w)"
+            self._answers[word] = word in self._text and re.search(whole_word, self._text) is not None
+        return self._answers[word]
+
+
+@dataclass(slots=True)
+class _Ambiguity:
+    place: Place | None
+    count: int = 1
+
+
+class Mentions:
+    """Finds and marks the people who are named in the blocks of one record.
+
+    Args:
+        finder: finds names in a string.
+        is_common: whether a word occurs in the record uncapitalised.
+        speaking: xml:ids of the people who speak in the record.
+        local: those of them who are known by their label alone.
+    """
+
+    def __init__(
+        self, finder: Finder, is_common: Callable[[str], bool], speaking: Iterable[str], local: Iterable[str]
+    ) -> None:
+        self._finder = finder
+        self._is_common = is_common
+        self._known = set(speaking)
+        self._local = frozenset(local)
+        self._found: dict[int, list[Match]] = {}
+        self._texts: dict[int, str] = {}
+        self._ambiguous: dict[tuple[str, tuple[Person, ...]], _Ambiguity] = {}
+
+    def survey(self, blocks: tuple[Block, ...]) -> None:
+        """Find the names, and who is known by them; all blocks of the record come before the first `marked`."""
+        self._known.update(refs(blocks))
+        for node in _holders(blocks):
+            content = node.content
+            if len(content) == 1 and isinstance(content[0], Text):
+                text, matches = content[0].value, self._finder.find(content[0].value)
+            else:
+                strand = Strand(content)
+                text, matches = strand.text, self._finder.find(strand.text, strand.free)
+            if matches:
+                self._found[id(node)], self._texts[id(node)] = matches, text
+                self._known.update(
+                    match.people[0].id
+                    for match in matches
+                    if len(match.people) == 1 and not self._is_mere_word(match, text)
+                )
+
+    def marked(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """The blocks with the names marked."""
+        return cast("tuple[Block, ...]", tuple(self._block(block) for block in blocks))
+
+    def diagnostics(self, locus: Callable[[Place | None], Locus]) -> Iterator[Diagnostic]:
+        """The names that were left open, each printed form once."""
+        for (printed, people), found in self._ambiguous.items():
+            message = f'"{printed}"{times(found.count)} may be {candidates(people)}'
+            yield PERSON_AMBIGUOUS.at(locus(found.place), message, "give the persName a ref in the TEI file")
+
+    def _is_mere_word(self, match: Match, text: str) -> bool:
+        """Whether a bare surname is a word of the language in this record: ``Young`` opening a sentence."""
+        return match.bare and self._is_common(text[match.start : match.end].lower())
+
+    def _block(self, block: Node) -> Node:
+        if isinstance(block, HOLDERS):
+            return self._holder(block) if _is_read(block) else block
+        if isinstance(block, (Sp, Div, Other)) and _is_read(block):
+            content = tuple(self._block(child) for child in block.content)
+            return block if _same(content, block.content) else with_content(block, content)
+        return block
+
+    def _holder(self, node: Holder) -> Holder:
+        matches = self._found.get(id(node), ())
+        text = self._texts.get(id(node), "")
+        marks = [found for match in matches if (found := self._mark(match, text, node)) is not None]
+        content = self._notes(node.content)
+        if marks:
+            content = mark(content, marks)
+        return node if _same(content, node.content) else with_content(node, content)
+
+    def _notes(self, content: tuple[Node, ...]) -> tuple[Node, ...]:
+        """The content of a paragraph with the names marked in its notes."""
+        changed: list[Node] = []
+        for node in content:
+            if isinstance(node, Note):
+                changed.append(self._block(node))
+            elif isinstance(node, OPEN):
+                inner = self._notes(node.content)
+                changed.append(node if _same(inner, node.content) else with_content(node, inner))
+            else:
+                changed.append(node)
+        return tuple(changed)
+
+    def _mark(self, match: Match, text: str, node: Holder) -> Mark | None:
+        """The mark for a name, if it is one; a name that several people may have is remembered as ambiguous."""
+        people = tuple(person for person in match.people or match.known if person.id in self._known)
+        if not match.people:
+            cert: Cert | None = "medium"
+        else:
+            if self._is_mere_word(match, text):
+                # That somebody is known by a label alone is too little to tell the name from the word.
+                people = () if match.opening else tuple(one for one in people if one.id not in self._local)
+            elif not people:
+                people = match.people
+            cert = "medium" if match.misspelt else None
+        if not people:
+            return None
+        if len(people) == 1:
+            return Mark(match.start, match.end, f"#{people[0].id}", cert, RESP if cert else None)
+        printed = text[match.start : match.end]
+        found = self._ambiguous.get((printed, people))
+        if found is None:
+            self._ambiguous[printed, people] = _Ambiguity(place_at(node.content, match.start, match.end) or node.place)
+        else:
+            found.count += 1
+        return Mark(match.start, match.end, None)
+
+
+def _is_read(node: Node) -> bool:
+    """Whether names are marked in a node: neither in the statement of the source nor in the lines after the record."""
+    return not (isinstance(node, (Note, Div)) and node.type in _NOT_READ)
+
+
+def _holders(nodes: Iterable[Node]) -> Iterator[Holder]:
+    """The nodes whose content is one strand of text, in document order: paragraphs, headings, directions, notes."""
+    for node in nodes:
+        if isinstance(node, (Sp, Div, Other)) and _is_read(node):
+            yield from _holders(node.content)
+        elif isinstance(node, HOLDERS) and _is_read(node):
+            yield node
+            if len(node.content) > 1:
+                yield from _notes(node.content)
+
+
+def _notes(content: Iterable[Node]) -> Iterator[Holder]:
+    for node in content:
+        if isinstance(node, Note):
+            yield from _holders((node,))
+        elif isinstance(node, OPEN):
+            yield from _notes(node.content)
+
+
+def _same(some: tuple[Node, ...], others: tuple[Node, ...]) -> bool:
+    return all(one is other for one, other in zip(some, others, strict=False)) and len(some) == len(others)

@@ -1,0 +1,186 @@
+"""Registers of people: TEI files with a ``listPerson`` (Guidelines 14.3.2).
+
+The forms of a person's name say what they are worth as evidence:
+
+* a flat ``persName`` (the preferred form, or ``type="form"``) names the person by itself, such as ``Saddam``;
+* a ``persName`` with ``surname`` (and ``forename``) names the person by the surname, with or without forenames;
+* a ``persName`` with nothing but a ``forename`` names the person only where the record knows them otherwise;
+* ``type="misspelling"`` is a form found in print that is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from tei_memcon.decode.header import read_person
+from tei_memcon.diagnostic import CannotRun, Code, Diagnostic, Locus, Severity
+from tei_memcon.names import TEI, XML_ID, local_name, namespace, tei
+from tei_memcon.persons.index import Index
+from tei_memcon.record import Person
+from tei_memcon.tree import parse_file
+
+NO_REGISTER: Final = Code(
+    "no-register",
+    Severity.ERROR,
+    """\
+What it finds: a file given as a register of people that is not TEI P5, or that has no listPerson with a usable
+person in it.
+
+Why it matters: nobody can be identified by it.
+
+Example:
+
+    <people><person name="Bush"/></people>
+
+What to do: give a TEI file that lists people. Each is a person with an xml:id and at least one persName:
+
+    <listPerson>
+      <person xml:id="bush">
+        <persName>George H. W. Bush</persName>
+        <persName type="index"><surname>Bush</surname>, <forename>George H. W.</forename></persName>
+      </person>
+    </listPerson>
+""",
+)
+PERSON_WITHOUT_ID: Final = Code(
+    "person-without-id",
+    Severity.WARNING,
+    """\
+What it finds: a person of a register that has no xml:id.
+
+Why it matters: there is nothing that a name in a record could point to, so the person is passed over.
+
+Example:
+
+    <person><persName>George Bush</persName></person>
+
+What to do: give the person an xml:id that no other person of the register has.
+""",
+)
+PERSON_WITHOUT_NAME: Final = Code(
+    "person-without-name",
+    Severity.WARNING,
+    """\
+What it finds: a person of a register without a persName that has text in it.
+
+Why it matters: the person can never be recognised, so the entry is passed over.
+
+Example:
+
+    <person xml:id="bush"><birth when="1924-06-12"/></person>
+
+What to do: add the preferred form of the name as a persName, as one text without elements inside.
+""",
+)
+DUPLICATE_PERSON: Final = Code(
+    "duplicate-person",
+    Severity.WARNING,
+    """\
+What it finds: two people with the same xml:id, in one register or in two registers that are used together.
+
+Why it matters: a reference can mean one person only. The first entry is used, the later one is passed over.
+
+Example: two registers that both have a person xml:id="baker", one James A. Baker and the other John Baker.
+
+What to do: give one of the two another xml:id; where they are the same person, remove one entry.
+""",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """People who may speak or be named in records."""
+
+    persons: tuple[Person, ...]
+    loci: tuple[Locus, ...] = field(default=(), compare=False, repr=False)
+    """Where each person stands; empty for a register that was not read from a file."""
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), compare=False, repr=False)
+    """What was found wrong in the files; the register is usable nevertheless."""
+    _index: list[Index] = field(default_factory=list, init=False, compare=False, repr=False)
+
+    @property
+    def index(self) -> Index:
+        """The forms of all names, for looking them up; made when it is first asked for."""
+        if not self._index:
+            self._index.append(Index.of(self.persons))
+        return self._index[0]
+
+
+def read_register(path: Path) -> Register:
+    """Read a register of people.
+
+    Every ``person`` of every ``listPerson`` of the file counts, wherever the list stands and however it is nested.
+    Entries that cannot be used are passed over and reported in `Register.diagnostics`.
+
+    Args:
+        path: a TEI file.
+
+    Raises:
+        CannotRun: the file cannot be read, is not well-formed, is not TEI, or lists nobody usable (``no-register``).
+    """
+    root = parse_file(path)
+    name = str(path)
+    if namespace(str(root.tag)) != TEI:
+        raise CannotRun(
+            [
+                NO_REGISTER.at(
+                    Locus(name, root.sourceline), f"not TEI P5: the root element is <{local_name(str(root.tag))}>"
+                )
+            ]
+        )
+    persons: dict[str, Person] = {}
+    loci: list[Locus] = []
+    found: list[Diagnostic] = []
+    for element in root.iter(tei("person")):
+        parent = element.getparent()
+        if parent is None or local_name(str(parent.tag)) != "listPerson":
+            continue
+        locus = Locus(name, element.sourceline)
+        identifier = element.get(XML_ID)
+        if identifier is None:
+            found.append(PERSON_WITHOUT_ID.at(locus, _nameless(element), "give the person an xml:id"))
+            continue
+        person = read_person(element, identifier)
+        if not any(form.text.strip() for form in person.names):
+            message = f'the person "{person.id}" has no name'
+            found.append(PERSON_WITHOUT_NAME.at(locus, message, "add a persName"))
+        elif person.id in persons:
+            message = f'the xml:id "{person.id}" of {person.name} is already that of {persons[person.id].name}'
+            found.append(DUPLICATE_PERSON.at(locus, message, "give one of the two another xml:id"))
+        else:
+            persons[person.id] = person
+            loci.append(locus)
+    if not persons:
+        none = NO_REGISTER.at(Locus(name), "no listPerson with a usable person", "see: tei-memcon explain no-register")
+        raise CannotRun([none, *found])
+    return Register(tuple(persons.values()), tuple(loci), tuple(found))
+
+
+def _nameless(element: etree._Element) -> str:
+    words = " ".join("".join(element.itertext()).split())
+    return f"a person without xml:id ({words[:60]})" if words else "a person without xml:id"
+
+
+def merge_registers(registers: Iterable[Register]) -> Register:
+    """One register of several.
+
+    Where two have a person with the same xml:id, the earlier one wins; the later is reported unless it says the same.
+    """
+    persons: dict[str, Person] = {}
+    loci: list[Locus] = []
+    found: list[Diagnostic] = []
+    for register in registers:
+        found += register.diagnostics
+        for person, locus in zip(register.persons, register.loci or (Locus("-"),) * len(register.persons), strict=True):
+            earlier = persons.setdefault(person.id, person)
+            if earlier is person:
+                loci.append(locus)
+            elif earlier != person:
+                message = f'the xml:id "{person.id}" of {person.name} is that of {earlier.name} in an earlier register'
+                found.append(DUPLICATE_PERSON.at(locus, message, "give one of the two another xml:id"))
+    return Register(tuple(persons.values()), tuple(loci), tuple(found))

@@ -1,0 +1,129 @@
+"""The words by which a name is told from what only looks like one.
+
+Constants only. All comparisons are made with the words case-folded and without a final full stop.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+TITLES: Final = frozenset(
+    """\
+president|vice president|deputy president|chancellor|vice chancellor|prime minister|deputy prime minister|premier
+deputy premier|foreign minister|deputy foreign minister|defense minister|defence minister|finance minister
+interior minister|minister|deputy minister|secretary|secretary of state|secretary of defense|foreign secretary
+deputy secretary|under secretary|undersecretary|assistant secretary|secretary general|secretary-general
+general secretary|first secretary|attorney general|ambassador|deputy ambassador|counselor|counsellor|consul
+chairman|vice chairman|deputy chairman|chair|director|deputy director|adviser|advisor|interpreter
+senator|congressman|congresswoman|representative|governor|mayor|judge|justice|speaker
+general|gen|lieutenant general|lt gen|major general|maj gen|brigadier|brig gen|brigadier general|colonel|col
+lieutenant colonel|lt col|major|maj|captain|capt|lieutenant|lt|marshal|admiral|adm|vice admiral|rear admiral
+commander|commandant|field marshal
+king|queen|prince|princess|emperor|empress|shah|sheikh|sultan|emir|sir|lord|lady|dame|count|countess|baron|baroness
+pope|cardinal|archbishop|bishop|reverend|father|rabbi|ayatollah|imam
+mr|mrs|ms|miss|dr|prof|professor|comrade|cde|com|academician
+herr|frau|graf|freiherr|bundeskanzler|kanzler|bundespräsident|präsident|minister|ministerpräsident|staatssekretär
+aussenminister|außenminister|botschafter|genosse
+monsieur|madame|mme|mlle|président|le président|premier ministre|ministre|ambassadeur|chancelier|général
+president-elect
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+"""Titles, ranks and forms of address that stand directly before a name."""
+
+TITLES_BY_LANGUAGE: Final = {"fr": frozenset({"m", "mm"})}
+"""Titles that are something else elsewhere: ``M.`` is an initial in English."""
+
+ABBREVIATED_TITLES: Final = frozenset(
+    {"mr", "mrs", "ms", "dr", "prof", "gen", "lt", "maj", "brig", "col", "capt", "adm", "com", "cde", "m", "mm", "mme"}
+)
+"""Words of titles after which a full stop does not end the sentence."""
+
+FEMININE_TITLES: Final = frozenset(
+    {"mrs", "ms", "miss", "lady", "dame", "queen", "princess", "empress", "countess", "baroness", "madame", "mme"}
+    | {"mlle", "frau"}
+)
+"""Titles under which a surname may be that of the wife or the daughter of the person who is known by it."""
+
+LONGEST_TITLE: Final = max(title.count(" ") for title in TITLES) + 1
+"""Words of the longest title."""
+
+ORGANISATIONS: Final = frozenset(
+    """\
+foundation library institute doctrine plan university college school administration archive archives center centre
+museum memorial prize award committee commission papers collection fund society association company corporation
+corp inc ltd bank hospital airport street avenue road square building house hall room amendment act law bill note
+memorandum declaration initiative proposal report government cabinet regime family brothers ranch estate institution
+council group party ministry stiftung institut bibliothek archiv fondation bibliothèque
+""".split()
+)
+"""Words that, capitalised, make of the name before them the name of something else: a foundation, a library, a plan."""
+
+COMMON_ORGANISATIONS: Final = frozenset(
+    "foundation library institute doctrine plan university administration archive archives government cabinet".split()
+)
+"""Those among `ORGANISATIONS` that do so without a capital too: "the Bush administration"."""
+
+NOT_ALONE: Final = frozenset(
+    """\
+january february march april may june july august september october november december
+monday tuesday wednesday thursday friday saturday sunday
+washington paris london berlin moscow rome vienna geneva madrid lisbon york boston houston dallas lincoln madison
+jackson kent wales ireland holland england france germany spain poland austria israel jordan lebanon chad china
+japan india panama cuba mali sudan georgia virginia carolina congress senate house page well will good more major
+service north south east west camp case park lord white
+""".split()
+)
+"""Surnames that are mostly something else: never a person without a title or a forename before them."""
+
+NOT_FORENAMES: Final = frozenset(
+    """\
+a about after again all also although am an and any are as at be because before both but by can could did do does
+even every few for from had has have he her here his how however i if in into is it its just like may maybe me might
+more most must my near neither no nor not now of off on once one only or our over perhaps please shall she should
+since so some such tell thank than thanks that the their them then there these they this those though through thus to
+too under unless until up upon us very was we well were what when where whether which while who whom whose why will
+with within without would yes yesterday yet you your today tomorrow tonight between against versus
+january february march april may june july august september october november december
+monday tuesday wednesday thursday friday saturday sunday
+american americans arab austrian british canadian chinese cuban czech dutch egyptian english european french german
+greek hungarian iraqi iranian israeli italian japanese korean polish portuguese romanian russian saudi soviet spanish
+swedish syrian turkish ukrainian vietnamese western eastern former late
+moscow washington london paris berlin bonn peking beijing tokyo vienna geneva helsinki rome leningrad kiev
+ich du er sie es wir ihr und oder aber der die das den dem des ein eine im in mit von zu für wie was wer ist hat
+je tu il elle nous vous ils elles et ou mais le la les du de des un une dans avec pour que qui est a
+""".split()
+)
+"""Words that may stand capitalised beside a name without being part of it."""
+
+ABBREVIATIONS: Final = frozenset({"a.m.", "p.m.", "u.s.", "u.n.", "u.k.", "u.s.s.r.", "d.c.", "g.d.r.", "f.r.g."})
+"""Chains of capitals that are not the initials of anybody."""
+
+GENERATIONS: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
+"""Additions that tell a father from a son."""
+
+COLLECTIVE_LABELS: Final = frozenset({"all", "both", "several", "everyone", "voices", "alle", "beide", "tous"})
+"""Labels of more than one speaker, whom they do not name."""
+
+UNKNOWN_LABELS: Final = frozenset(
+    {"unidentified", "unidentified speaker", "unknown", "unknown speaker", "unbekannt", "inconnu", "speaker", "voice"}
+)
+"""Labels that say that the speaker is not known."""
+
+ROLE_LABELS: Final = frozenset(
+    """\
+    question answer interpreter translator reporter journalist questioner notetaker moderator correspondent audience
+    student host guest journaliste interprète frage antwort dolmetscher
+    """.split()
+)
+"""Labels that are no names, though they are no titles either."""
+
+ARTICLES: Final = frozenset({"the", "le", "la", "der", "die", "das"})
+"""Words before a title in a label."""
+
+CONJUNCTIONS: Final = frozenset({"and", "et", "und", "&"})
+"""Words between the names of a label that names several speakers."""
+
+OWN_IDS: Final = r"(?:sp|p|div|n|pb)\d+|tei-memcon|translator|editor|interviewer|source"
+"""Values of xml:id that the encoding gives to other elements; never that of a person."""
