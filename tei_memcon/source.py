@@ -176,6 +176,17 @@ class Source:
             return Locus(self.name)
         return Locus(self.name, place.line, place.column)
 
+    def line_text(self, line: int) -> str:
+        """A line without its line end; the empty string for a number that no line has.
+
+        Args:
+            line: number from 1.
+        """
+        if not 0 < line <= len(self._starts):
+            return ""
+        end = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
+        return self.text[self._starts[line - 1] : end]
+
 
 def _line_starts(text: str) -> array[int]:
     starts = array("q", [0])
