@@ -19,11 +19,13 @@ from tei_memcon.persons.vocabulary import (
     ABBREVIATIONS,
     COMMON_ORGANISATIONS,
     FEMININE_TITLES,
+    FUNCTION_WORDS,
     GENERATIONS,
     LONGEST_TITLE,
     NOT_ALONE,
     NOT_FORENAMES,
     ORGANISATIONS,
+    PARTICLES,
     TITLES,
     TITLES_BY_LANGUAGE,
 )
@@ -37,6 +39,9 @@ _INITIALS: Final = re.compile(rf"(?:{_LETTER}\.-?)+")
 _TOKEN_AFTER: Final = re.compile(rf" ({_LETTER}+(?:['-]{_LETTER}+)*)")
 _LAST_WORD: Final = re.compile(rf"{_LETTER}+\Z")
 _GENERATION: Final = re.compile(r",? (Jr|Sr|II|III|IV)\b\.?")
+_PARTICLE_AFTER: Final = re.compile(rf" ({_LETTER}+)[ -](?=[^\W\d_a-zß-öø-ÿ])")
+_LONGEST_INSTITUTION: Final = 3
+"""Words after a name among which one may be that of an institution: ``Washington State University``."""
 _REACH: Final = 60
 """Characters before a name in which its forename or title is looked for."""
 _MOST_FORENAMES: Final = 4
@@ -68,6 +73,27 @@ class Match:
     """At the beginning of a sentence, where every word has a capital."""
 
 
+@dataclass(slots=True)
+class _Candidates:
+    """The people who may be meant, by the kind of form; in the order of `Kind`."""
+
+    full: list[Person]
+    surname: list[Person]
+    misspelt: list[Person]
+    known: list[Person]
+    one_word: bool
+    """Whether the form is a single word, which what stands beside it can make part of another name."""
+
+    def keep(self, test: Callable[[Person], bool], *, whatever: bool = False) -> None:
+        """Keep the people who pass a test; a full form of several words is beyond doubt unless told otherwise."""
+        self.surname = [person for person in self.surname if test(person)]
+        if self.one_word or whatever:
+            self.full = [person for person in self.full if test(person)]
+        if self.one_word and not whatever:
+            self.misspelt = [person for person in self.misspelt if test(person)]
+            self.known = [person for person in self.known if test(person)]
+
+
 def everywhere(_start: int, _end: int) -> bool:
     """Every span may be a name."""
     return True
@@ -84,7 +110,7 @@ class Finder:
     """
 
     def __init__(self, index: Index, date: str | None, lang: str, is_common: Callable[[str], bool]) -> None:
-        self._index = index
+        self.index = index
         self._date = date
         self._titles = TITLES | TITLES_BY_LANGUAGE.get(lang.partition("-")[0], frozenset())
         self._is_common = is_common
@@ -100,9 +126,9 @@ class Finder:
         """
         matches: list[Match] = []
         plain = alike(text)
-        hits = self._index.first_words.intersection(WORD.findall(plain))
+        hits = self.index.first_words.intersection(WORD.findall(plain))
         taken = 0
-        for start, sizes in sorted((at, self._index.lengths[hit]) for hit in hits for at in _places(plain, hit)):
+        for start, sizes in sorted((at, self.index.lengths[hit]) for hit in hits for at in _places(plain, hit)):
             if start < taken:
                 continue
             for size in sizes:
@@ -150,66 +176,82 @@ class Finder:
         alone: bool,
     ) -> Match | None:
         """The name at a place, if one of that length is there."""
-        entry = self._index.get(plain[start:end]) if end <= len(plain) else None
+        entry = self.index.get(plain[start:end]) if end <= len(plain) else None
         if entry is None or not self._at_boundaries(plain, start, end):
             return None
         full, surname, misspelt, known = (
-            [person for person in entry.people.get(kind, ()) if self._born(person)]
-            for kind in (Kind.FULL, Kind.SURNAME, Kind.MISSPELLING, Kind.FORENAME)
+            [person for person in entry.people.get(kind, ()) if self._born(person)] for kind in Kind
         )
-        one_word = " " not in plain[start:end]
-        generation = _GENERATION.match(plain, end)
-        if generation and (full or surname):
+        found = _Candidates(full, surname, misspelt, known, one_word=" " not in plain[start:end])
+        not_alone = plain[start:end].casefold() in NOT_ALONE
+        if (generation := _GENERATION.match(plain, end)) and (found.full or found.surname):
             heirs = generation[1].casefold()
-            full = [person for person in full if heirs in self.facts(person).generations]
-            surname = [person for person in surname if heirs in self.facts(person).generations]
+            found.keep(lambda person: heirs in self.facts(person).generations, whatever=True)
             end = generation.end()
         starts = [start]
-        given = self._given_before(plain, start, surname)
+        given = self._given_before(plain, start, found.surname)
         if given is not None:
             starts.insert(0, given[0])
-            surname = given[1]
-            full, misspelt, known = [], [], []
+            found = _Candidates([], given[1], [], [], found.one_word)
         title = self.title_before(plain, starts[0])
         if title is not None:
             starts.insert(0, title.start)
-            if title.token in FEMININE_TITLES:
-                full, surname = (
-                    [person for person in people if title.token in self.facts(person).titles]
-                    for people in (full, surname)
-                )
-        surname = [
-            person
-            for person in surname
-            if given is not None
-            or not self.facts(person).needs_title
-            or (title is not None and title.token in self.facts(person).titles)
-        ]
+        if given is None:
+            self._match_title(found, title.token if title else "")
         bare = given is None and title is None and not alone
         if bare:
             if self._is_other_name(plain, start):
-                surname = []
-                if one_word:
-                    full, misspelt, known = [], [], []
-            if plain[start:end].casefold() in NOT_ALONE:
-                surname = []
-        if not alone and (after := _TOKEN_AFTER.match(plain, end)):
-            if _is_organisation(after[1]):
-                return None
-            if bare and self._is_name_like(plain, after.start(1), after[1]):
-                surname = self._with_surname(surname, after[1])
-                if one_word:
-                    full, known = self._with_surname(full, after[1]), self._with_surname(known, after[1])
-        people = _distinct((*full, *surname, *misspelt))
-        if not people and not known:
+                found.keep(lambda _: False)
+            if not_alone:
+                found.surname = []
+        if not alone and not self._goes_on(plain, end, found, given is not None):
             return None
-        for begin in starts:
+        people = _distinct((*found.full, *found.surname, *found.misspelt))
+        bare = bare and bool(found.surname)
+        for begin in starts if people or found.known else ():
             if free(begin, end) and not any(m.start < begin < m.end for m in earlier[-_MOST_FORENAMES:]):
-                by_misspelling = bool(people) and not (full or surname)
-                bare = bare and bool(surname)
-                opening = bare and _begins_sentence(plain, begin)
-                return Match(begin, end, people, () if people else tuple(known), by_misspelling, bare, opening)
+                return Match(
+                    begin,
+                    end,
+                    people,
+                    () if people else tuple(found.known),
+                    misspelt=bool(people) and not (found.full or found.surname),
+                    bare=bare,
+                    opening=bare and _begins_sentence(plain, begin),
+                )
         return None
+
+    def _match_title(self, found: _Candidates, title: str) -> None:
+        """Leave only people who may bear a surname with this title, or without any."""
+        if title in FEMININE_TITLES:
+            found.keep(lambda person: title in self.facts(person).titles, whatever=True)
+        found.surname = [
+            person
+            for person in found.surname
+            if title in self.facts(person).titles or not self.facts(person).needs_title
+        ]
+
+    def _goes_on(self, plain: str, end: int, found: _Candidates, has_forename: bool) -> bool:
+        """Take account of what follows a name.
+
+        Returns:
+            Whether it is the name of a person and not of an institution; ``found`` keeps the people whose name it is.
+        """
+        if not has_forename and (particle := _PARTICLE_AFTER.match(plain, end)) and particle[1] in PARTICLES:
+            found.keep(lambda _: False)
+        after = first = _TOKEN_AFTER.match(plain, end)
+        for _ in range(_LONGEST_INSTITUTION):
+            if after is None or after[1].casefold() in FUNCTION_WORDS:
+                break
+            if _is_organisation(after[1]) and (after is first or after[1][0].isupper()):
+                return False
+            if not after[1][0].isupper():
+                break
+            after = _TOKEN_AFTER.match(plain, after.end())
+        if first is not None and not has_forename and self._is_name_like(plain, first.start(1), first[1]):
+            word = first[1].casefold()
+            found.keep(lambda person: word in self.facts(person).surnames)
+        return True
 
     def _born(self, person: Person) -> bool:
         return not (person.birth and self._date and is_before(self._date, person.birth))
@@ -218,15 +260,19 @@ class Finder:
         """Where the forenames before a surname begin, and which people they leave."""
         best: tuple[int, list[Person]] | None = None
         given: tuple[str, ...] = ()
+        doubtful: set[str] = set()
         while people and len(given) < _MOST_FORENAMES:
             before = _before(plain, at)
             if before is None or not before.token[0].isupper():
                 break
             if before.token.endswith(".") and not _INITIALS.fullmatch(before.token):
                 break
-            given = series(before.token) + given
+            names = series(before.token)
+            if not self._is_name_like(plain, before.start, before.token):
+                doubtful.update(names)
+            given = names + given
             at = before.start
-            if left := [person for person in people if self.facts(person).answers_to(given)]:
+            if left := [person for person in people if self.facts(person).answers_to(given, doubtful)]:
                 best = (at, left)
         return best
 
@@ -242,9 +288,6 @@ class Finder:
         if not token[0].isupper() or folded in NOT_FORENAMES or folded in self._titles or folded in GENERATIONS:
             return False
         return not (_begins_sentence(plain, start) and self._is_common(token.lower()))
-
-    def _with_surname(self, people: list[Person], word: str) -> list[Person]:
-        return [person for person in people if word.casefold() in self.facts(person).surnames]
 
     def _at_boundaries(self, plain: str, start: int, end: int) -> bool:
         """Whether a name begins and ends with a word."""
@@ -263,7 +306,7 @@ class Finder:
 
     def _may_be_compounded(self, word: str) -> bool:
         """Whether a word joined to a name by a hyphen leaves it a name: ``pro-Yeltsin``, ``Gorbachev-Bush``."""
-        return word.islower() or word in self._index.first_words
+        return word.islower() or word in self.index.first_words
 
 
 def _places(plain: str, word: str) -> Iterator[int]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 from typing import Final
 from unicodedata import combining, normalize
 
@@ -175,22 +176,43 @@ class Facts:
             titles.update(normal_title(text) for text in form_titles)
             untitled |= bool(form.of_kind("surname")) and not form_titles
             generations.update(GENERATIONS.intersection(series(_joined(form, "genName"))))
-        return cls(frozenset(forenames), frozenset(surnames), frozenset(titles), frozenset(generations), not untitled)
+        return cls(
+            frozenset(_spelt_out(names, forenames) for names in forenames),
+            frozenset(surnames),
+            frozenset(titles),
+            frozenset(generations),
+            not untitled,
+        )
 
-    def answers_to(self, given: tuple[str, ...]) -> bool:
+    def answers_to(self, given: tuple[str, ...], doubtful: Container[str]) -> bool:
         """Whether forenames or initials that stand before the surname can be this person's.
 
         Middle names may be missing at the end, and each may be an initial on either side; none may be skipped, so that
         ``George W.`` is not George H. W.
+
+        Args:
+            given: the forenames, case-folded.
+            doubtful: those of them that may be something else, such as a title: for ``General``, G. is not enough.
         """
         return any(
-            len(given) <= len(own) and all(_same(a, b) for a, b in zip(given, own, strict=False))
-            for own in self.forenames
+            len(given) <= len(own) and all(map(partial(_may_be, doubtful), given, own)) for own in self.forenames
         )
 
 
-def _same(printed: str, own: str) -> bool:
-    return printed == own or (min(len(printed), len(own)) == 1 and printed[0] == own[0])
+def _may_be(doubtful: Container[str], printed: str, own: str) -> bool:
+    if printed == own or printed in doubtful:
+        return printed == own
+    return min(len(printed), len(own)) == 1 and printed[0] == own[0]
+
+
+def _spelt_out(names: tuple[str, ...], others: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Forenames with their initials replaced where another form says what these stand for: C. is Clarence, not Carl."""
+    spelt = list(names)
+    for other in sorted(others):
+        for place, (own, full) in enumerate(zip(spelt, other, strict=False)):
+            if len(own) == 1 and full.startswith(own):
+                spelt[place] = full
+    return tuple(spelt)
 
 
 def series(text: str) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from tei_memcon.diagnostic import Code, Diagnostic, Locus, Severity
 from tei_memcon.names import local_id
 from tei_memcon.persons.finding import Finder, Match
 from tei_memcon.persons.marking import OPEN, Mark, Strand, mark, place_at
+from tei_memcon.persons.vocabulary import NOUNS_HAVE_CAPITALS
 from tei_memcon.record import (
     Block,
     Cert,
@@ -125,40 +126,62 @@ class Mentions:
     """Finds and marks the people who are named in the blocks of one record.
 
     Args:
+        blocks: all blocks of the record.
         finder: finds names in a string.
         is_common: whether a word occurs in the record uncapitalised.
-        speaking: xml:ids of the people who speak in the record.
+        speaking: the people who speak in the record.
         local: those of them who are known by their label alone.
+        lang: BCP 47 tag of the language of the record.
     """
 
     def __init__(
-        self, finder: Finder, is_common: Callable[[str], bool], speaking: Iterable[str], local: Iterable[str]
+        self,
+        blocks: tuple[Block, ...],
+        finder: Finder,
+        is_common: Callable[[str], bool],
+        speaking: Iterable[Person],
+        local: Iterable[Person],
+        lang: str,
     ) -> None:
         self._finder = finder
         self._is_common = is_common
-        self._known = set(speaking)
-        self._local = frozenset(local)
-        self._found: dict[int, list[Match]] = {}
-        self._texts: dict[int, str] = {}
+        self._capitals_tell = lang.partition("-")[0] not in NOUNS_HAVE_CAPITALS
+        self._known = {person.id: person for person in speaking}
+        self._local = {person.id for person in local}
+        self._found: dict[int, tuple[str, list[Match]]] = {}
+        self._forenames: dict[str, dict[str, Person]] = {}
         self._ambiguous: dict[tuple[str, tuple[Person, ...]], _Ambiguity] = {}
-
-    def survey(self, blocks: tuple[Block, ...]) -> None:
-        """Find the names, and who is known by them; all blocks of the record come before the first `marked`."""
-        self._known.update(refs(blocks))
         for node in _holders(blocks):
-            content = node.content
-            if len(content) == 1 and isinstance(content[0], Text):
-                text, matches = content[0].value, self._finder.find(content[0].value)
-            else:
-                strand = Strand(content)
-                text, matches = strand.text, self._finder.find(strand.text, strand.free)
+            text, matches = self._read(node.content)
             if matches:
-                self._found[id(node)], self._texts[id(node)] = matches, text
-                self._known.update(
-                    match.people[0].id
-                    for match in matches
-                    if len(match.people) == 1 and not self._is_mere_word(match, text)
-                )
+                self._found[id(node)] = text, matches
+        people = finder.index.persons
+        self._known |= {identifier: people[identifier] for identifier in refs(blocks) if identifier in people}
+        self._establish()
+
+    def _read(self, content: tuple[Node, ...]) -> tuple[str, list[Match]]:
+        if len(content) == 1 and isinstance(content[0], Text):
+            return content[0].value, self._finder.find(content[0].value)
+        strand = Strand(content)
+        return strand.text, self._finder.find(strand.text, strand.free)
+
+    def _establish(self) -> None:
+        """Find out whom the record knows: everybody who is named so that nobody else can be meant."""
+        by_word: list[tuple[str, Person]] = []
+        for text, matches in self._found.values():
+            for match in matches:
+                if len(match.people) == 1 and not match.bare:
+                    self._known[match.people[0].id] = match.people[0]
+                elif len(match.people) == 1 and self._capitals_tell and not self._is_mere_word(match, text):
+                    by_word.append((_printed(match, text).casefold(), match.people[0]))
+        for person in (*self._known.values(), *(person for _, person in by_word)):
+            for names in self._finder.facts(person).forenames:
+                self._forenames.setdefault(names[0], {})[person.id] = person
+        self._known |= {person.id: person for word, person in by_word if not self._namesakes(word, person)}
+
+    def _namesakes(self, word: str, person: Person) -> tuple[Person, ...]:
+        """The others for whom a surname is the forename: ``Boris`` is no Mr. Boris where Boris Yeltsin speaks."""
+        return tuple(other for other in self._forenames.get(word, {}).values() if other.id != person.id)
 
     def marked(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """The blocks with the names marked."""
@@ -172,7 +195,7 @@ class Mentions:
 
     def _is_mere_word(self, match: Match, text: str) -> bool:
         """Whether a bare surname is a word of the language in this record: ``Young`` opening a sentence."""
-        return match.bare and self._is_common(text[match.start : match.end].lower())
+        return match.bare and self._is_common(_printed(match, text).lower())
 
     def _block(self, block: Node) -> Node:
         if isinstance(block, HOLDERS):
@@ -183,8 +206,7 @@ class Mentions:
         return block
 
     def _holder(self, node: Holder) -> Holder:
-        matches = self._found.get(id(node), ())
-        text = self._texts.get(id(node), "")
+        text, matches = self._found.get(id(node), ("", ()))
         marks = [found for match in matches if (found := self._mark(match, text, node)) is not None]
         content = self._notes(node.content)
         if marks:
@@ -206,27 +228,38 @@ class Mentions:
 
     def _mark(self, match: Match, text: str, node: Holder) -> Mark | None:
         """The mark for a name, if it is one; a name that several people may have is remembered as ambiguous."""
-        people = tuple(person for person in match.people or match.known if person.id in self._known)
-        if not match.people:
-            cert: Cert | None = "medium"
-        else:
-            if self._is_mere_word(match, text):
-                # That somebody is known by a label alone is too little to tell the name from the word.
-                people = () if match.opening else tuple(one for one in people if one.id not in self._local)
-            elif not people:
-                people = match.people
-            cert = "medium" if match.misspelt else None
+        people = self._meant(match, text)
         if not people:
             return None
         if len(people) == 1:
+            cert: Cert | None = "medium" if match.misspelt or not match.people else None
             return Mark(match.start, match.end, f"#{people[0].id}", cert, RESP if cert else None)
-        printed = text[match.start : match.end]
+        printed = _printed(match, text)
         found = self._ambiguous.get((printed, people))
         if found is None:
             self._ambiguous[printed, people] = _Ambiguity(place_at(node.content, match.start, match.end) or node.place)
         else:
             found.count += 1
         return Mark(match.start, match.end, None)
+
+    def _meant(self, match: Match, text: str) -> tuple[Person, ...]:
+        """Who may be meant, in view of the whole record; nobody where the match is no name."""
+        known = tuple(person for person in match.people or match.known if person.id in self._known)
+        if not match.people:
+            return known
+        if self._is_mere_word(match, text):
+            # That somebody is known by a label alone is too little to tell the name from the word.
+            return () if match.opening else tuple(person for person in known if person.id not in self._local)
+        if match.bare and not self._capitals_tell:
+            return known
+        people = known or match.people
+        if match.bare and len(people) == 1:
+            people += self._namesakes(_printed(match, text).casefold(), people[0])
+        return people
+
+
+def _printed(match: Match, text: str) -> str:
+    return text[match.start : match.end]
 
 
 def _is_read(node: Node) -> bool:

@@ -55,14 +55,8 @@ def resolve(record: Record, register: Register, locus: Callable[[Place | None], 
     participants = _listed((*_speaking((*front, *body, *back)), *(person.id for person in header.participants)), known)
 
     local = [person for person in participants if person.id not in index.persons and is_proper(person.name)]
-    mentions = Mentions(
-        finder(index.with_persons(local) if local else index),
-        is_common,
-        (person.id for person in participants),
-        (person.id for person in local),
-    )
-    for part in (front, body, back):
-        mentions.survey(part)
+    everybody = finder(index.with_persons(local) if local else index)
+    mentions = Mentions((*front, *body, *back), everybody, is_common, participants, local, record.lang)
     front, body, back = (mentions.marked(part) for part in (front, body, back))
 
     named = (*refs((*front, *body, *back)), *(person.id for person in header.mentioned))

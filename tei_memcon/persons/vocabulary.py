@@ -69,6 +69,7 @@ NOT_ALONE: Final = frozenset(
     """\
 january february march april may june july august september october november december
 monday tuesday wednesday thursday friday saturday sunday
+russia iraq iran kuwait turkey yale harvard oxford cambridge princeton stanford
 washington paris london berlin moscow rome vienna geneva madrid lisbon york boston houston dallas lincoln madison
 jackson kent wales ireland holland england france germany spain poland austria israel jordan lebanon chad china
 japan india panama cuba mali sudan georgia virginia carolina congress senate house page well will good more major
@@ -77,7 +78,7 @@ service north south east west camp case park lord white
 )
 """Surnames that are mostly something else: never a person without a title or a forename before them."""
 
-NOT_FORENAMES: Final = frozenset(
+FUNCTION_WORDS: Final = frozenset(
     """\
 a about after again all also although am an and any are as at be because before both but by can could did do does
 even every few for from had has have he her here his how however i if in into is it its just like may maybe me might
@@ -85,17 +86,29 @@ more most must my near neither no nor not now of off on once one only or our ove
 since so some such tell thank than thanks that the their them then there these they this those though through thus to
 too under unless until up upon us very was we well were what when where whether which while who whom whose why will
 with within without would yes yesterday yet you your today tomorrow tonight between against versus
+ich du er sie es wir ihr und oder aber der die das den dem des ein eine im in mit von zu für wie was wer ist hat
+je tu il elle nous vous ils elles et ou mais le la les du de des un une dans avec pour que qui est
+""".split()
+)
+"""Words of every sentence, which may open one and so stand capitalised beside a name."""
+
+NOT_FORENAMES: Final = FUNCTION_WORDS | frozenset(
+    """\
 january february march april may june july august september october november december
 monday tuesday wednesday thursday friday saturday sunday
 american americans arab austrian british canadian chinese cuban czech dutch egyptian english european french german
 greek hungarian iraqi iranian israeli italian japanese korean polish portuguese romanian russian saudi soviet spanish
 swedish syrian turkish ukrainian vietnamese western eastern former late
 moscow washington london paris berlin bonn peking beijing tokyo vienna geneva helsinki rome leningrad kiev
-ich du er sie es wir ihr und oder aber der die das den dem des ein eine im in mit von zu für wie was wer ist hat
-je tu il elle nous vous ils elles et ou mais le la les du de des un une dans avec pour que qui est a
 """.split()
 )
 """Words that may stand capitalised beside a name without being part of it."""
+
+PARTICLES: Final = frozenset("de del della di da do dos du des la le von van der den zu bin ibn ben al el y".split())
+"""Words after which a name goes on: a bare ``Peres`` before ``de Quellar`` is no Peres."""
+
+NOUNS_HAVE_CAPITALS: Final = frozenset({"de", "lb"})
+"""Languages in which a capital does not tell a name from a noun."""
 
 ABBREVIATIONS: Final = frozenset({"a.m.", "p.m.", "u.s.", "u.n.", "u.k.", "u.s.s.r.", "d.c.", "g.d.r.", "f.r.g."})
 """Chains of capitals that are not the initials of anybody."""

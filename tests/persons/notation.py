@@ -125,7 +125,7 @@ def _inlines(line: str, number: int, start: int, end: int | None = None) -> tupl
         content = () if found[inner] is None else _inlines(line, number, found.start(inner), found.end(inner))
         match found["kind"]:
             case None:
-                nodes.append(Supplied(content))
+                nodes.append(Supplied(content, place=place_in_line(number, found.start(), found.end())))
             case "pb":
                 nodes.append(Pb())
             case "lb":
