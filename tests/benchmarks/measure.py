@@ -24,6 +24,7 @@ PYTHON: Final = (sys.executable, "-c", "pass")
 TEI_MEMCON: Final = (sys.executable, "-m", "tei_memcon")
 IDLE: Final = (sys.executable, "-c", "import tei_memcon.api, tei_memcon.cli")
 """A process that has loaded everything and done nothing; what a conversion takes is counted from here."""
+PANDOC_IDLE: Final = (pypandoc.get_pandoc_path(), "--version")
 
 
 @dataclass(frozen=True, slots=True)
