@@ -12,6 +12,10 @@ XML: Final = "http://www.w3.org/XML/1998/namespace"
 RELAXNG: Final = "http://relaxng.org/ns/structure/1.0"
 SCHEMATRON: Final = "http://purl.oclc.org/dsdl/schematron"
 
+EXAMPLES: Final = "http://www.tei-c.org/ns/Examples"
+XINCLUDE: Final = "http://www.w3.org/2001/XInclude"
+XML_SCHEMA_TYPES: Final = "http://www.w3.org/2001/XMLSchema-datatypes"
+
 XML_ID: Final = f"{{{XML}}}id"
 XML_LANG: Final = f"{{{XML}}}lang"
 XML_SPACE: Final = f"{{{XML}}}space"

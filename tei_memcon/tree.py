@@ -72,7 +72,7 @@ def parse_bytes(data: bytes, name: str) -> etree._Element:
     """
     parser = _parser()
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(data, parser, base_url=name)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         locus = Locus(name, line or None, (column or 0) or None)
