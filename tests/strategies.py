@@ -1,0 +1,286 @@
+"""Records for property tests.
+
+The records are canonical: what decoding the TEI of a record gives, and so what ``decode(encode(record))`` gives back.
+White space is collapsed, no two `Text` nodes stand side by side, no `Text` is empty, blocks neither begin nor end with
+a space, ids are unique, and pointers within the record are written ``#id``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import count
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from tei_memcon.record import (
+    Application,
+    Bibl,
+    Block,
+    Change,
+    Date,
+    Div,
+    Gap,
+    Head,
+    Header,
+    Hi,
+    Idno,
+    Inline,
+    Lb,
+    Manuscript,
+    NameForm,
+    NamePart,
+    Node,
+    Note,
+    Other,
+    P,
+    Pb,
+    PersName,
+    Person,
+    PlaceName,
+    Publication,
+    Record,
+    Ref,
+    RespStmt,
+    Sp,
+    Speaker,
+    Stage,
+    Supplied,
+    Text,
+    Title,
+)
+from tei_memcon.traversal import with_content
+
+T = TypeVar("T")
+
+# Strategies are cached, since making one costs more than drawing from it.
+
+# XML 1.0 (section 2.2) holds neither controls nor surrogates nor U+FFFE and U+FFFF. Line and paragraph separators are
+# left out with them; a no-break space is a character like any other and comes in through the examples of words.
+CHARACTERS = st.characters(
+    exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp"), exclude_characters="\ufffe\uffff", codec="utf-8"
+)
+EXAMPLES = ("the", "Bush", "[...]", "(laughs)", "a\u00a0b", "co\u00adoperation", "&amp;", "<b>", "U.N.", "—", "𝔘n", "*")
+WORDS = st.one_of(st.sampled_from(EXAMPLES), st.text(CHARACTERS, min_size=1, max_size=6))
+EDGES = st.sampled_from((("", ""), (" ", ""), ("", " "), (" ", " ")))
+LINES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
+"""Some words with single spaces between them and none at the edges."""
+NAMES = st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True)
+"""Names as XML has them, for types and ids."""
+POINTERS = NAMES.map("#{}".format)
+CERTS = st.sampled_from(("high", "medium", "low", "unknown"))
+DATES = st.dates().map(str)
+
+
+def maybe(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
+    return st.none() | strategy
+
+
+# ---------------------------------------------------------------- inside a paragraph
+
+
+@st.composite
+def inlines(draw: st.DrawFn, depth: int = 2) -> tuple[Inline, ...]:
+    """Content of a paragraph: words, and elements with or without spaces around them."""
+    found: list[Inline] = []
+    for _ in range(draw(st.integers(1, 4))):
+        if draw(st.booleans()):
+            found.append(draw(elements(depth)))
+        elif not found or not isinstance(found[-1], Text):
+            before, after = draw(EDGES)
+            found.append(Text(f"{before}{draw(LINES)}{after}"))
+    if isinstance(first := found[0], Text):
+        found[0] = Text(first.value.lstrip(" "))
+    if isinstance(last := found[-1], Text):
+        found[-1] = Text(last.value.rstrip(" "))
+    return tuple(found)
+
+
+@cache
+def elements(depth: int) -> st.SearchStrategy[Inline]:
+    """One element among words."""
+    content = inlines(depth - 1) if depth > 0 else LINES.map(lambda line: (Text(line),))
+    return st.one_of(
+        gaps(),
+        st.builds(Pb, n=maybe(NAMES), cert=maybe(CERTS), resp=maybe(POINTERS)),
+        st.builds(Lb),
+        st.builds(Supplied, content, resp=maybe(POINTERS), cert=maybe(CERTS)),
+        st.builds(PersName, content, ref=maybe(POINTERS), cert=maybe(CERTS), resp=maybe(POINTERS)),
+        st.builds(PlaceName, content, ref=maybe(POINTERS)),
+        st.builds(Date, content, when=maybe(DATES)),
+        st.builds(Title, content, level=maybe(st.sampled_from(("a", "m", "j", "s", "u"))), rend=maybe(NAMES)),
+        st.builds(Hi, content, rend=st.sampled_from(("bold", "italic"))),
+        st.builds(Ref, content, target=maybe(st.just("#n1") | NAMES.map("https://example.org/{}".format))),
+        stages(depth),
+        notes(depth),
+        st.builds(Other, st.sampled_from(("seg", "foreign", "term", "q")), _attributes(), content),
+    )
+
+
+@cache
+def _attributes() -> st.SearchStrategy[tuple[tuple[str, str], ...]]:
+    names = st.sampled_from(("ana", "rend", "subtype"))
+    return st.dictionaries(names, NAMES, max_size=2).map(lambda found: tuple(found.items()))
+
+
+@cache
+def gaps() -> st.SearchStrategy[Gap]:
+    reasons = st.sampled_from(("omitted", "classified", "editorial", "inaudible"))
+    signs = st.sampled_from(("[…]", "[. . .]", "(...)", "<…>"))
+    return st.builds(Gap, reasons, st.just("...") | LINES, rend=maybe(signs), extent=maybe(LINES), resp=maybe(POINTERS))
+
+
+@cache
+def stages(depth: int = 1) -> st.SearchStrategy[Stage]:
+    who = st.lists(POINTERS, max_size=2, unique=True).map(tuple)
+    return st.builds(Stage, inlines(max(depth - 1, 0)), type=maybe(NAMES), who=who)
+
+
+@cache
+def notes(depth: int = 1) -> st.SearchStrategy[Note]:
+    kinds = maybe(st.just("source") | NAMES)
+    return st.builds(Note, inlines(max(depth - 1, 0)), type=kinds, resp=maybe(POINTERS), n=maybe(NAMES))
+
+
+# ---------------------------------------------------------------- blocks
+
+
+@cache
+def paragraphs() -> st.SearchStrategy[P]:
+    return st.builds(P, inlines())
+
+
+@cache
+def lists() -> st.SearchStrategy[Other]:
+    """A block that the record model has no class for."""
+    words = LINES.map(Text)  # without words, an item would be read as one that holds blocks
+    content = st.tuples(words) | st.tuples(words, elements(0))
+    items = st.builds(Other, st.just("item"), st.just(()), content)
+    return st.builds(Other, st.just("list"), _attributes(), st.lists(items, min_size=1, max_size=2).map(tuple))
+
+
+@cache
+def _between() -> st.SearchStrategy[Block]:
+    return st.one_of(gaps(), stages(), notes(), st.builds(Pb, n=maybe(NAMES)), lists())
+
+
+@cache
+def turns() -> st.SearchStrategy[Sp]:
+    who = st.lists(POINTERS, max_size=2, unique=True).map(tuple)
+    return st.builds(
+        Sp,
+        st.lists(paragraphs() | paragraphs() | _between(), min_size=1, max_size=3).map(tuple),
+        speaker=maybe(st.builds(Speaker, inlines(1))),
+        who=who,
+        to_whom=who,
+        cert=maybe(CERTS),
+    )
+
+
+@cache
+def blocks(depth: int = 1) -> st.SearchStrategy[Block]:
+    heads = st.builds(Head, inlines(1))
+    flat = st.one_of(turns(), turns(), paragraphs(), heads, _between())
+    if depth == 0:
+        return flat
+    content = st.lists(blocks(depth - 1), min_size=1, max_size=4).map(tuple)
+    return flat | st.builds(Div, content, type=maybe(NAMES))
+
+
+# ---------------------------------------------------------------- header
+
+
+def _few(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
+    return st.lists(strategy, max_size=2).map(tuple)
+
+
+def _with_spaces(parts: list[NamePart]) -> tuple[NamePart, ...]:
+    spaced = [piece for part in parts for piece in (NamePart(" "), part)]
+    return tuple(spaced[1:])
+
+
+NAME_PARTS = st.builds(
+    NamePart, LINES, st.sampled_from(("surname", "forename", "roleName", "addName", "genName", "nameLink"))
+)
+NAME_FORMS = st.builds(NameForm, st.lists(NAME_PARTS, min_size=1, max_size=3).map(_with_spaces), maybe(NAMES))
+"""Forms that may have components; the preferred form of a person has none."""
+PREFERRED = LINES.map(lambda line: NameForm((NamePart(line),)))
+
+PERSONS = st.builds(
+    Person,
+    st.just(""),
+    st.tuples(PREFERRED) | st.tuples(PREFERRED, NAME_FORMS),
+    role=maybe(NAMES),
+    birth=maybe(DATES),
+    death=maybe(DATES),
+    idnos=_few(st.builds(Idno, NAMES, LINES)),
+)
+"""People without an id; a header numbers them."""
+
+
+def _people(prefix: str) -> st.SearchStrategy[tuple[Person, ...]]:
+    def numbered(people: tuple[Person, ...]) -> tuple[Person, ...]:
+        return tuple(replace(person, id=f"{prefix}{number}") for number, person in enumerate(people))
+
+    return _few(PERSONS).map(numbered)
+
+
+LINKS = NAMES.map("https://example.org/{}".format)
+RESP_STMTS = st.builds(RespStmt, st.just(""), LINES, LINES)
+HEADERS = st.builds(
+    Header,
+    title=LINES,
+    resp_stmts=_few(RESP_STMTS).map(lambda found: tuple(replace(one, id=f"resp{n}") for n, one in enumerate(found))),
+    publication=maybe(st.builds(Publication, LINES, address=_few(LINES), refs=_few(LINKS), date=maybe(DATES))),
+    related=_few(LINES),
+    manuscript=maybe(st.builds(Manuscript, LINES, idno=maybe(LINES))),
+    bibls=_few(st.builds(Bibl, LINES, volume=maybe(NAMES), pages=maybe(st.tuples(NAMES, NAMES)))),
+    date=maybe(DATES),
+    date_text=maybe(LINES),
+    place_name=maybe(LINES),
+    participants=_people("participant"),
+    mentioned=_people("mentioned"),
+    application=maybe(st.builds(Application, st.just("0.1.0"), NAMES)),
+    changes=_few(st.builds(Change, LINES, when=maybe(DATES), who=maybe(POINTERS))),
+)
+
+
+# ---------------------------------------------------------------- records
+
+
+@cache
+def records() -> st.SearchStrategy[Record]:
+    """Records with everything that the model knows, or some of it."""
+    return st.builds(
+        Record,
+        id=st.just("record"),
+        lang=st.sampled_from(("en", "de", "ru-Latn", "und")),
+        header=HEADERS,
+        front=st.lists(blocks(), max_size=1).map(tuple),
+        body=st.lists(blocks(), max_size=3).map(tuple),
+        back=st.lists(blocks(), max_size=1).map(tuple),
+    ).map(_with_ids)
+
+
+def _with_ids(record: Record) -> Record:
+    numbers = count(1)
+    front, body, back = (tuple(_numbered(part, numbers)) for part in (record.front, record.body, record.back))
+    return replace(record, front=front, body=body, back=back)
+
+
+def _numbered(nodes: Iterable[Any], numbers: Iterator[int]) -> Iterator[Any]:
+    """The nodes with an id for each turn, paragraph, division and note."""
+    node: Node
+    for node in nodes:
+        if isinstance(node, (Text, Gap, Lb, Pb)):
+            yield node
+            continue
+        changed = with_content(node, _numbered(node.content, numbers))
+        if isinstance(changed, (Sp, P, Div, Note)):
+            number = next(numbers)
+            changed = replace(changed, id=f"{type(changed).__name__.lower()}{number}")
+        if isinstance(changed, Sp):
+            changed = replace(changed, n=str(number))
+        yield changed
