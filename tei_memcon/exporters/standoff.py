@@ -1,0 +1,190 @@
+"""Text with stand-off annotations: the words of a paragraph as one string, and spans that point into it.
+
+Offsets count Unicode code points from 0; the end is exclusive. What has no words (a gap, a page break) is a span of
+length 0 at its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, TypeAlias
+
+from tei_memcon.exporters.prose import AS_EDITED, chosen_reading, is_block
+from tei_memcon.names import local_id, local_name
+from tei_memcon.record import (
+    Date,
+    Div,
+    Gap,
+    Head,
+    Hi,
+    Lb,
+    Node,
+    Note,
+    Other,
+    P,
+    Pb,
+    PersName,
+    PlaceName,
+    Ref,
+    Sp,
+    Speaker,
+    Stage,
+    Supplied,
+    Text,
+    Title,
+)
+from tei_memcon.traversal import content_of
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | None"
+Object: TypeAlias = dict[str, Json]
+
+TYPES: Final = {
+    Gap: "gap", Supplied: "supplied", PersName: "persName", PlaceName: "placeName", Date: "date", Title: "title",
+    Hi: "hi", Ref: "ref", Lb: "lb", Pb: "pb", Stage: "stage", Note: "note", Other: "other", P: "p", Head: "head",
+    Speaker: "speaker", Sp: "sp", Div: "div",
+}  # fmt: skip
+"""The name that each kind of node has in the JSON."""
+
+
+def annotated(nodes: Iterable[Node]) -> tuple[str, list[Json]]:
+    """The words of some inline content, and its spans by start, longer ones first.
+
+    Args:
+        nodes: the content of a paragraph, a note, a heading or a label.
+
+    Returns:
+        The text, without brackets around supplied words and with white space collapsed, and the spans.
+    """
+    builder = _Builder()
+    builder.add(nodes)
+    return builder.result()
+
+
+def _alternatives(choice: Other, chosen: tuple[Node, ...]) -> Iterator[Object]:
+    """The readings that the text does not give, each with a span for its own element."""
+    for reading in choice.content:
+        if not isinstance(reading, Text) and not any(reading is taken for taken in chosen):
+            text, spans = annotated((reading,))
+            yield {"text": text, "spans": spans}
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._last = " "  # a space at the beginning would be an edge
+        self._spans: list[tuple[int, int, Object]] = []
+
+    def add(self, nodes: Iterable[Node]) -> None:
+        for node in nodes:
+            if isinstance(node, Text):
+                self._append(node.value)
+                continue
+            lines = isinstance(node, (P, Head, Sp, Div)) or (isinstance(node, Other) and is_block(node))
+            if lines:
+                self._new_line()
+            # The span is entered before those inside it, so that a stable sort keeps the outer one first.
+            place = len(self._spans)
+            start = self._length
+            self._spans.append((start, start, {}))
+            found = attributes(node)
+            if isinstance(node, Lb):
+                start = self._break_line(start)
+            elif isinstance(node, Other) and local_name(node.name) == "choice":
+                chosen = chosen_reading(node, AS_EDITED)
+                self.add(chosen)
+                found["alternatives"] = list(_alternatives(node, chosen))
+            else:
+                self.add(content_of(node))
+            self._spans[place] = (start, self._length, found)
+            if lines or isinstance(node, Speaker):
+                self._new_line()
+
+    def _new_line(self) -> None:
+        if self._last != "\n":
+            self._break_line(self._length)
+
+    def _break_line(self, start: int) -> int:
+        """Write a line feed, in the place of a space where one comes before it; its offset (``start`` if none)."""
+        if not self._length:
+            return start
+        if self._last == " ":
+            self._parts[-1] = self._parts[-1][:-1] + "\n"
+            self._last = "\n"
+        else:
+            self._append("\n")
+        return self._length - 1
+
+    def _append(self, value: str) -> None:
+        if self._last in " \n":
+            value = value.lstrip(" ")
+        if value:
+            self._parts.append(value)
+            self._length += len(value)
+            self._last = value[-1]
+
+    def result(self) -> tuple[str, list[Json]]:
+        text = "".join(self._parts).rstrip(" \n")
+        found: list[Json] = []
+        for start, end, rest in sorted(self._spans, key=lambda span: (span[0], -span[1])):
+            clamped: Object = {"type": rest["type"], "start": min(start, len(text)), "end": min(end, len(text))}
+            found.append(clamped | rest)
+        return text, found
+
+
+def attributes(node: Node) -> Object:
+    """The type of a node and those of its attributes that are set, under the names of the JSON Schema.
+
+    TEI's ``type`` is called ``kind``, since ``type`` tells the nodes apart.
+    """
+    found: Object = {"type": TYPES[type(node)]} if not isinstance(node, Text) else {"type": "text"}
+    found.update((name, value) for name, value in _attributes(node) if value not in (None, []))
+    return found
+
+
+def _attributes(node: Node) -> list[tuple[str, Json]]:
+    match node:
+        case Gap():
+            rest: list[tuple[str, Json]] = [("extent", node.extent), ("resp", pointer(node.resp))]
+            return [("reason", node.reason), ("desc", node.desc), ("rend", node.rend), *rest]
+        case Supplied():
+            return [("resp", pointer(node.resp)), ("cert", node.cert)]
+        case PersName():
+            return [("ref", pointer(node.ref)), ("cert", node.cert), ("resp", pointer(node.resp))]
+        case PlaceName():
+            return [("ref", pointer(node.ref))]
+        case Date():
+            return [("when", node.when)]
+        case Title():
+            return [("level", node.level), ("rend", node.rend)]
+        case Hi():
+            return [("rend", node.rend)]
+        case Ref():
+            return [("target", node.target)]
+        case Pb():
+            return [("n", node.n), ("cert", node.cert), ("resp", pointer(node.resp))]
+        case Stage():
+            return [("kind", node.type), ("who", pointers(node.who))]
+        case Note():
+            return [("id", node.id), ("n", node.n), ("kind", node.type), ("resp", pointer(node.resp))]
+        case Other():
+            return [("name", node.name), ("attributes", dict[str, Json](node.attributes))]
+        case P():
+            return [("id", node.id)]
+        case Sp():
+            who, to = pointers(node.who), pointers(node.to_whom)
+            return [("id", node.id), ("n", node.n), ("who", who), ("to", to), ("cert", node.cert)]
+        case Div():
+            return [("id", node.id), ("kind", node.type)]
+        case _:
+            return []
+
+
+def pointers(values: Iterable[str]) -> list[Json]:
+    """Pointers as ids: ``"#bush"`` gives ``"bush"``; one that leaves the document stays as it is."""
+    return [local_id(value) or value for value in values]
+
+
+def pointer(value: str | None) -> str | None:
+    """The same for an attribute that mostly holds one pointer, and may hold several with spaces between them."""
+    return None if value is None else " ".join(local_id(part) or part for part in value.split())

@@ -1,0 +1,1 @@
+"""The styles of the text export, one module each."""

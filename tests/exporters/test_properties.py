@@ -1,0 +1,163 @@
+"""What holds for every record, whatever is in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from hypothesis import given, settings
+from jsonschema import Draft202012Validator
+
+from tei_memcon.exporters import exporter
+from tei_memcon.exporters.json import document, json_schema
+from tei_memcon.exporters.styles.source import source_text
+from tei_memcon.record import Div, Gap, Lb, Node, Note, Other, Pb, Record, Ref, Sp, Speaker, Stage, Supplied, Text
+from tei_memcon.traversal import content_of, walk, words
+from tests.strategies import records
+
+VALIDATOR = Draft202012Validator(json_schema())
+
+# Drawing a record takes longer than what is tested on it, and not always equally long.
+every_record = settings(max_examples=60, deadline=None)
+
+
+def squeezed(text: str) -> str:
+    """The text without white space (a no-break space is a character)."""
+    return text.replace(" ", "").replace("\n", "")
+
+
+def everything(record: Record) -> tuple[Node, ...]:
+    return (*record.front, *record.body, *record.back)
+
+
+def export(record: Record, format: str, **options: str) -> str:
+    return exporter(format).export(record, options).text
+
+
+@every_record
+@given(records())
+def test_json_is_valid(record: Record) -> None:
+    text = export(record, "json")
+    assert text == export(record, "json")
+    assert text.endswith("}\n")
+    VALIDATOR.validate(json.loads(text))
+
+
+def annotated_texts(value: Any) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Every text of an exported document with its spans."""
+    if isinstance(value, list):
+        return [found for item in value for found in annotated_texts(item)]
+    if not isinstance(value, dict):
+        return []
+    own = [(value["text"], value["spans"])] if "spans" in value else []
+    own += [(value["label"], value["labelSpans"])] if "labelSpans" in value else []
+    return own + [found for item in value.values() for found in annotated_texts(item)]
+
+
+@every_record
+@given(records())
+def test_spans_lie_in_their_text(record: Record) -> None:
+    for text, spans in annotated_texts(document(record)):
+        assert text == text.strip(" \n")
+        assert not re.search("  | \n|\n ", text)
+        extents = [(span["start"], span["end"]) for span in spans]
+        assert all(0 <= start <= end <= len(text) for start, end in extents)
+        assert extents == sorted(extents, key=lambda extent: (extent[0], -extent[1]))
+        open_ends: list[int] = []
+        for start, end in extents:
+            while open_ends and open_ends[-1] <= start:
+                open_ends.pop()
+            assert not open_ends or end <= open_ends[-1], "spans overlap without nesting"
+            open_ends.append(end)
+
+
+def printed(value: Any, turns: dict[str, Any]) -> str:
+    """The words of exported blocks in document order, turns in their places."""
+    if isinstance(value, list):
+        return "".join(printed(item, turns) for item in value)
+    if value.get("type") == "sp":
+        turn = turns.pop(value["ref"])
+        blocks: list[str] = [turn["label"] or ""]
+        for index in range(len(turn["paragraphs"]) + 1):
+            blocks += [printed(other["block"], turns) for other in turn["between"] if other["before"] == index]
+            blocks += [paragraph["text"] for paragraph in turn["paragraphs"][index : index + 1]]
+        return "".join(blocks)
+    return str(value.get("text", "")) + printed(value.get("content", []), turns)
+
+
+@every_record
+@given(records())
+def test_json_holds_every_word_once_and_in_order(record: Record) -> None:
+    exported: Any = document(record)
+    turns = {turn["id"]: turn for turn in exported["turns"]}
+    text = printed([*exported["front"], *exported["blocks"], *exported["back"]], turns)
+    assert squeezed(text) == squeezed(words(everything(record)))
+    assert not turns, "a turn has no place among the blocks"
+
+
+def signs(nodes: Iterable[Node]) -> str:
+    """What the transcript prints for some nodes, by the rules of the encoding guide."""
+    found = ""
+    for node in nodes:
+        inner = signs(content_of(node))
+        if isinstance(node, Text):
+            found += node.value
+        elif isinstance(node, Gap):
+            found += f"[{node.desc}]" if node.rend is None else node.rend
+        elif isinstance(node, Pb):
+            found += "" if node.n is None else f"[Page {node.n}]"
+        elif isinstance(node, Supplied):
+            found += f"[{inner}]"
+        elif isinstance(node, Ref) and node.target is not None and squeezed(node.target) != squeezed(inner):
+            found += f"[{inner}]({node.target})"
+        else:
+            found += inner
+    return found
+
+
+@every_record
+@given(records())
+def test_source_gives_every_sign_back(record: Record) -> None:
+    assert squeezed(source_text(record)) == squeezed(signs(everything(record)))
+
+
+@every_record
+@given(records())
+def test_reading_leaves_no_word_out(record: Record) -> None:
+    """Notes move to the end and delimiters of labels may change, so letters and digits are counted."""
+
+    def counted(text: str) -> Counter[str]:
+        return Counter(character for character in text.casefold() if character.isalnum())
+
+    assert counted(words(everything(record))) <= counted(export(record, "text", style="reading"))
+
+
+def said(nodes: Iterable[Node], in_turn: bool = False) -> str:
+    found = ""
+    for node in nodes:
+        if isinstance(node, Text) and in_turn:
+            found += node.value
+        elif isinstance(node, Sp) or (isinstance(node, (Div, Other)) and not in_turn):
+            found += said(node.content, in_turn or isinstance(node, Sp))
+        elif in_turn and not isinstance(node, (Stage, Note, Speaker, Gap, Lb, Pb)):
+            found += said(content_of(node), in_turn)
+    return found
+
+
+@every_record
+@given(records())
+def test_speeches_hold_all_that_is_said_and_nothing_else(record: Record) -> None:
+    assert squeezed(export(record, "text", style="speeches")) == squeezed(said(everything(record)))
+
+
+@every_record
+@given(records())
+def test_page_breaks_and_wrapping_leave_no_trace_in_reading(record: Record) -> None:
+    text = export(record, "text", style="reading")
+    assert "  " not in text
+    assert "\n\n\n" not in text
+    if not any(isinstance(node, Lb) for node in walk(everything(record))):
+        assert all("\n" not in block for block in text.removesuffix("\n").split("\n\n"))
