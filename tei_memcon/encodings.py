@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from tei_memcon.diagnostic import CannotRun, Code, Locus, Severity
@@ -70,7 +71,7 @@ _BYTE_ORDER_MARKS = (  # UTF-32 first: its little-endian mark begins with that o
 _NOT_FOR_TRANSCRIPTS = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"})
 """Python's names for notations that are no character encodings."""
 
-_AS_TEXT = "save it as plain text (.txt) in UTF-8 and convert that"
+_AS_TEXT = "save it as plain text (.txt) in UTF-8, and convert that"
 _MAGIC = (
     (b"%PDF-", "a PDF document", "copy its text, or extract it with pdftotext, and convert that"),
     (b"\x89PNG\r\n\x1a\n", "a PNG picture", "run text recognition (OCR) on it and convert the text"),
@@ -81,9 +82,9 @@ _MAGIC = (
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         "an old Office document (.doc)",
-        f"open it in a word processor and {_AS_TEXT}",
+        f"open it in a word processor, {_AS_TEXT}",
     ),
-    (b"{\\rtf", "an RTF document", f"open it in a word processor and {_AS_TEXT}"),
+    (b"{\\rtf", "an RTF document", f"open it in a word processor, {_AS_TEXT}"),
     (b"\x1f\x8b", "a gzip archive", "unpack it and convert the files in it"),
     (b"BZh", "a bzip2 archive", "unpack it and convert the files in it"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "unpack it and convert the files in it"),
@@ -165,7 +166,7 @@ def _zip_kind(head: bytes) -> str:
 def _zip_help(head: bytes) -> str:
     if _zip_kind(head) == "a ZIP archive":
         return "unpack it and convert the files in it"
-    return f"open it in a word processor and {_AS_TEXT}"
+    return f"open it in a word processor, {_AS_TEXT}"
 
 
 def _decode_as(data: bytes, name: str, encoding: str) -> Decoded:
@@ -215,16 +216,25 @@ def _decode_with_zeros(data: bytes, name: str) -> Decoded:
             continue
         # Read in the wrong order, a space becomes U+2000 and a line end U+0A00: real ones are the evidence.
         blanks = text.count(" ") + text.count("\n")
-        if "\0" not in text and blanks >= 0.02 * len(text):
-            return Decoded(text, encoding, 0.99, guessed=False)
+        if "\0" not in text and blanks >= 0.02 * len(text) and _one_script(text):
+            return Decoded(text, encoding, 0.99, guessed=True)
     message = f"this is not a text: it has zero bytes (the first at offset {data.index(0):,})"
     raise refusal(SOURCE_BINARY, name, message, "save the record as plain text, or name its encoding with --encoding")
+
+
+def _one_script(text: str) -> bool:
+    """Whether nearly all characters lie in three ranges of 256, such as letters, spaces and typographic signs.
+
+    Bytes that are no UTF-16 are spread over many: two Latin letters make one Chinese character.
+    """
+    ranges = Counter(ord(character) >> 8 for character in text[:_SAMPLE])
+    return sum(count for _, count in ranges.most_common(3)) >= 0.9 * min(len(text), _SAMPLE)
 
 
 def _damaged_utf8(data: bytes) -> Decoded | None:
     """UTF-8 in which a few bytes are wrong; None where too few sequences are right for that to be believed."""
     try:
-        return Decoded(data.decode("utf-8", "surrogatepass"), "utf-8", 0.99, guessed=False)
+        return Decoded(data.decode("utf-8", "surrogatepass"), "utf-8", 0.99, guessed=True)
     except UnicodeDecodeError:
         pass
     text = data.decode("utf-8", "replace")

@@ -74,8 +74,8 @@ ENCODING_GUESSED = Code(
     "encoding-guessed",
     Severity.NOTE,
     """\
-What it finds: a file that is neither UTF-8 nor UTF-16, and whose encoding was detected by statistics;
-or one in UTF-8 with a few wrong bytes.
+What it finds: a file that has no byte order mark and is not UTF-8, and whose encoding was detected by statistics; or
+one in UTF-8 with a few wrong bytes.
 
 Why it matters: encodings of one family differ in a few letters only; a wrong guess may print one letter for another.
 
@@ -244,7 +244,7 @@ def decode_source(data: bytes, name: str, encoding: str | None = None) -> Source
     if len(data) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES // 1024**2} MB"
         raise refusal(SOURCE_TOO_LARGE, name, message, "split it into one file per record")
-    if not data.strip():
+    if not data:
         raise refusal(SOURCE_EMPTY, name, "the file is empty", "check that it was saved or downloaded completely")
     decoded = decode(data, name, encoding)
     del data

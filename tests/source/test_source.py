@@ -32,19 +32,23 @@ def refusal(data: bytes, encoding: str | None = None) -> str:
         (codecs.BOM_UTF16_BE + WORDS.encode("utf-16-be"), "utf-16-be"),
         (codecs.BOM_UTF32_LE + WORDS.encode("utf-32-le"), "utf-32-le"),
         (codecs.BOM_UTF32_BE + WORDS.encode("utf-32-be"), "utf-32-be"),
-        (WORDS.encode("utf-16-le"), "utf-16-le"),
-        (WORDS.encode("utf-16-be"), "utf-16-be"),
-        (WORDS.encode("utf-32-le"), "utf-32-le"),
-        ("Встреча в Кремле.\n\nГоворили долго.\n".encode("utf-16-le"), "utf-16-le"),
     ],
 )
 def test_unicode_encodings_are_certain(data: bytes, encoding: str) -> None:
     read = decode_source(data, "record.txt")
     assert read.encoding == encoding
-    assert read.confidence >= 0.99
+    assert read.confidence == 1
     assert read.text == data.decode(encoding).removeprefix("\ufeff")
     assert read.set_aside == ()
     assert read.diagnostics == ()
+
+
+@pytest.mark.parametrize("text", [WORDS, "Встреча в Кремле.\n\nГоворили долго – «до утра».\n"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_zero_bytes_show_utf16_and_utf32(text: str, encoding: str) -> None:
+    read = decode_source(text.encode(encoding), "record.txt")
+    assert (read.text, read.encoding) == (text, encoding)
+    assert [found.code for found in read.diagnostics] == ["encoding-guessed"]
 
 
 @pytest.mark.parametrize(
@@ -146,6 +150,7 @@ def test_a_file_without_words_is_refused(data: bytes) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", ".doc"),
         (b"{\\rtf1\\ansi Baker: Good morning.}", "RTF"),
         (bytes(range(256)), "zero bytes"),
+        (b"Baker: \0\x01\x02", "zero bytes"),
         (b"Baker: Good\0 morning, it is a fine day.\n", "zero bytes"),
         (b"\x01\x02\x03\x04\x05\x06\x07\x08\x0eab", "control characters"),
     ],
