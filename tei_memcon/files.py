@@ -7,7 +7,6 @@ of it. A symbolic link is not followed: the file it leads to is not the one that
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from collections.abc import Iterable
 from enum import Enum
@@ -103,7 +102,7 @@ def _write(path: Path, data: bytes, force: bool) -> Written:
         if not force:
             raise FileExistsError
     # The name has a fixed length, because the target's own may be as long as the file system allows.
-    temporary = path.with_name(f".tei-memcon-{secrets.token_hex(8)}.tmp")
+    temporary = path.with_name(f".tei-memcon-{os.urandom(8).hex()}.tmp")
     try:
         # Not `tempfile`: its files are readable by their owner alone, whereas 0o666 lets the umask decide as usual.
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
