@@ -16,6 +16,7 @@ True
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import TypeAlias
@@ -61,7 +62,8 @@ def convert(
     else:
         source = read_source(Path(transcript), encoding)
     register = merge_registers(read_register(Path(file)) for file in persons)
-    return conversion.convert(source, layout=layout, register=register, lang=lang)
+    converted = conversion.convert(source, layout=layout, register=register, lang=lang)
+    return replace(converted, diagnostics=(*register.diagnostics, *converted.diagnostics))
 
 
 def export(file: FilePath, to: str, **options: str) -> str:

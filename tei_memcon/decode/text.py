@@ -20,14 +20,19 @@ BARE_GAP: Final = "..."
 """The wording given to a gap that has no desc."""
 
 
-def read_blocks(element: etree._Element) -> tuple[Block, ...]:
-    """The content of an element that holds blocks (``body``, ``div``, ``sp``)."""
+def read_blocks(element: etree._Element, classes: frozenset[type[Node]] = BLOCK) -> tuple[Block, ...]:
+    """The content of an element that holds elements only (``body``, ``div``, ``sp``).
+
+    Args:
+        element: the element.
+        classes: the classes that may stand in it; what is none of them becomes an `Other`.
+    """
     blocks: list[Node] = []
     stray = element.text or ""
     for child in element:
         if isinstance(child.tag, str):
             _append_stray(blocks, stray)
-            blocks.append(_read_element(child, in_block=True))
+            blocks.append(_read_element(child, classes))
             stray = ""
         stray += child.tail or ""
     _append_stray(blocks, stray)
@@ -53,7 +58,7 @@ def read_inlines(element: etree._Element, strip: bool) -> tuple[Inline, ...]:
     for child in element:
         if isinstance(child.tag, str):
             _append_text(nodes, pending)
-            nodes.append(_read_element(child, in_block=False))
+            nodes.append(_read_element(child, INLINE))
             pending = ""
         pending += child.tail or ""
     _append_text(nodes, pending)
@@ -77,11 +82,11 @@ def _strip_edge(nodes: list[Node], index: int) -> None:
             del nodes[index]
 
 
-def _read_element(element: etree._Element, in_block: bool) -> Node:
+def _read_element(element: etree._Element, classes: frozenset[type[Node]]) -> Node:
     tag = str(element.tag)
     cls = CLASSES.get(local_name(tag)) if namespace(tag) == TEI else None
-    if cls is None or cls not in (BLOCK if in_block else INLINE):
-        return _read_other(element, in_block)
+    if cls is None or cls not in classes:
+        return _read_other(element, in_block=classes is not INLINE)
     if cls is Gap:
         desc = element.find(tei("desc"))
         wording = BARE_GAP if desc is None else _SPACE.sub(" ", "".join(desc.itertext())).strip(" ")
@@ -113,7 +118,9 @@ def _read_other(element: etree._Element, in_block: bool) -> Other:
     tag = str(element.tag)
     holds_text = bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
     content: tuple[Node, ...]
-    content = read_blocks(element) if in_block and not holds_text else read_inlines(element, strip=in_block)
+    content = (
+        read_blocks(element, BLOCK | INLINE) if in_block and not holds_text else read_inlines(element, strip=in_block)
+    )
     name = local_name(tag) if namespace(tag) == TEI else tag
     return Other(name, tuple((str(key), str(value)) for key, value in element.attrib.items()), content)
 

@@ -27,7 +27,8 @@ def append_nodes(parent: etree._Element, nodes: Iterable[Node]) -> None:
 
 def _append_element(parent: etree._Element, node: Node) -> etree._Element:
     if isinstance(node, Other):
-        element = etree.SubElement(parent, tei(node.name), dict(node.attributes))
+        name = node.name if node.name.startswith("{") else tei(node.name)
+        element = etree.SubElement(parent, name, dict(node.attributes))
     else:
         element = etree.SubElement(parent, tei(ELEMENTS[type(node)].name), attributes_of(node))
     if isinstance(node, Gap):

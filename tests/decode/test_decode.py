@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from tei_memcon.decode import decode
+from tei_memcon.diagnostic import CannotRun
+from tei_memcon.encode import encode, to_bytes
+from tei_memcon.names import TEI
+from tei_memcon.record import Gap, Head, Hi, Other, P, PlaceName, Record, Sp, Speaker, Text
+from tei_memcon.tree import parse_bytes
+from tests.strategies import records
+
+
+def body(content: str) -> Record:
+    document = f'<TEI xmlns="{TEI}"><teiHeader/><text><body>{content}</body></text></TEI>'
+    return decode(parse_bytes(document.encode(), "t.xml"))
+
+
+@given(record=records())
+@settings(deadline=None)
+def test_decode_is_the_inverse_of_encode(record: Record) -> None:
+    assert decode(parse_bytes(to_bytes(record), "t.xml")) == record
+    assert decode(encode(record)) == record
+
+
+def test_lines_broken_by_hand_are_layout() -> None:
+    record = body("<p>\n  One\n  <hi rend='italic'>two</hi>\n  three\n</p>")
+    assert record.body == (P((Text("One "), Hi((Text("two"),), "italic"), Text(" three"))),)
+
+
+def test_comments_and_instructions_are_passed_over() -> None:
+    assert body("<p>One<!-- not a word --> two<?pi x?>.</p>").body == (P((Text("One two."),)),)
+
+
+def test_an_element_without_a_class_is_kept() -> None:
+    record = body("<list><head>H</head><item n='1'><placeName>Paris</placeName></item></list>")
+    item = Other("item", (("n", "1"),), (PlaceName((Text("Paris"),)),))
+    assert record.body == (Other("list", (), (Head((Text("H"),)), item)),)
+    assert decode(encode(record)) == record
+
+
+def test_an_element_of_another_namespace_is_kept() -> None:
+    record = body("<p>x <m:math xmlns:m='urn:m'>y</m:math></p>")
+    assert record.body == (P((Text("x "), Other("{urn:m}math", (), (Text("y"),)))),)
+    assert decode(encode(record)) == record
+
+
+def test_a_gap_without_desc_and_a_turn_without_label() -> None:
+    record = body("<sp who='#a #b'><p><gap/></p></sp>")
+    assert record.body == (Sp((P((Gap("", "..."),)),), None, ("#a", "#b")),)
+
+
+def test_a_label_need_not_come_first() -> None:
+    (sp,) = body("<sp><stage>(Enter.)</stage><speaker>A:</speaker><p>x</p></sp>").body
+    assert isinstance(sp, Sp)
+    assert sp.speaker == Speaker((Text("A:"),))
+
+
+def test_text_outside_paragraphs_is_kept() -> None:
+    assert body("stray <p>x</p> words").body == (P((Text("stray"),)), P((Text("x"),)), P((Text("words"),)))
+
+
+@pytest.mark.parametrize("document", ["<TEI.2><text/></TEI.2>", f'<TEI xmlns="{TEI}"><teiHeader/></TEI>', "<html/>"])
+def test_what_is_no_tei_is_refused(document: str) -> None:
+    with pytest.raises(CannotRun) as caught:
+        decode(parse_bytes(document.encode(), "t.xml"), "t.xml")
+    (diagnostic,) = caught.value.diagnostics
+    assert diagnostic.code == "not-tei"
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "<a><b></a>",
+        "<a>&undeclared;</a>",
+        '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
+        '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">'
+        + "".join(
+            f'<!ENTITY {new} "{"&" + old + ";" * 1}{("&" + old + ";") * 9}">'
+            for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+        )
+        + "]><a>&i;</a>",
+    ],
+)
+def test_hostile_or_broken_xml_is_refused(document: str) -> None:
+    with pytest.raises(CannotRun) as caught:
+        parse_bytes(document.encode(), "t.xml")
+    (diagnostic,) = caught.value.diagnostics
+    assert diagnostic.code == "xml-ill-formed"
+    assert diagnostic.locus.line
