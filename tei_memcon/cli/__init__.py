@@ -1,0 +1,93 @@
+"""The command ``tei-memcon``: one module for each of its commands, imported when the command is run.
+
+Exit status: 0 clean; 1 findings; 2 could not run; 130 interrupted; 141 the reader of the output went away.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from tei_memcon import __version__
+
+COMMANDS: Final = {
+    "convert": "Turn transcripts into TEI.",
+    "export": "Write TEI files as text, JSON and other formats.",
+    "layouts": "Show which kinds of transcript are known, or what a transcript is taken for.",
+    "explain": "Explain a finding or a layout.",
+    "completion": "Print the script that completes commands and options in a shell.",
+}
+"""Each command with its line in ``--help``; command ``x`` is ``command`` in the module ``tei_memcon.cli.x``."""
+
+_COULD_NOT_RUN: Final = 2
+_INTERRUPTED: Final = 130
+_BROKEN_PIPE: Final = 141
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is needed, so that ``--help`` waits for none."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """See `click.Group`."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """See `click.Group`."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"tei_memcon.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """See `click.Group`; the lines come from `COMMANDS`."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; this is the only place where what stops one is caught and said."""
+        from tei_memcon.cli.common import show_diagnostics
+        from tei_memcon.diagnostic import CannotRun
+
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):  # a terminal that cannot show a character gets its escape
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except CannotRun as refused:
+            show_diagnostics(refused.diagnostics)
+            ctx.exit(_COULD_NOT_RUN)
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            ctx.exit(_INTERRUPTED)
+        except BrokenPipeError:
+            _abandon_stdout()
+            ctx.exit(_BROKEN_PIPE)
+        except OSError as error:
+            _abandon_stdout()
+            where = f"{error.filename}: " if error.filename else ""
+            click.echo(f"tei-memcon: error: {where}{error.strerror or error}", err=True)
+            ctx.exit(_COULD_NOT_RUN)
+        return result
+
+
+def _abandon_stdout() -> None:
+    """Send what is still buffered nowhere, or Python would report the same fault once more when it ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # no file underneath, as in a test
+        return
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="“tei-memcon COMMAND --help” says more about each. Exit status: 0 clean, 1 findings, 2 could not run.",
+)
+@click.version_option(__version__, prog_name="tei-memcon", message="%(prog)s %(version)s")
+def main() -> None:
+    """Turn plain-text records of diplomatic conversations into TEI, and TEI into other formats."""

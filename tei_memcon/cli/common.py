@@ -1,0 +1,116 @@
+"""What the commands share: input and output, findings, exit status."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+import click
+from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from tei_memcon.diagnostic import Diagnostic
+    from tei_memcon.render.page import Block
+    from tei_memcon.source import Source
+
+STANDARD: Final = "-"
+"""The name of standard input and of standard output."""
+
+FILE: Final = click.Path(allow_dash=True)
+"""A file's name; whether there is such a file is said by a diagnostic."""
+
+
+Completer: TypeAlias = Callable[[click.Context, click.Parameter, str], list[CompletionItem | str]]
+
+
+def completer(names: Callable[[], Iterable[str]]) -> Completer:
+    """What completes a name in a shell, out of a list that is imported only then."""
+
+    def complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem | str]:
+        return [name for name in names() if name.startswith(incomplete)]
+
+    return complete
+
+
+def layout_names() -> list[str]:
+    """The names of the layouts."""
+    from tei_memcon.layouts import LAYOUTS
+
+    return [layout.name for layout in LAYOUTS]
+
+
+def show(blocks: Iterable[Block], err: bool = False) -> None:
+    """Write lines and tables to standard output, or to standard error."""
+    from tei_memcon.render.page import write
+
+    write(blocks, sys.stderr if err else sys.stdout)
+
+
+def show_diagnostics(diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source] | None = None) -> None:
+    """Write findings to standard error; on a terminal with the lines of the transcripts that they are about."""
+    from tei_memcon.render.page import is_terminal, write
+    from tei_memcon.render.text import diagnostic_blocks
+
+    terminal = is_terminal(sys.stderr)
+    write(diagnostic_blocks(diagnostics, sources if terminal else None), sys.stderr, terminal)
+
+
+def write_standard(data: bytes) -> None:
+    """Write bytes to standard output, as they are."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def read_standard() -> bytes:
+    """Everything on standard input."""
+    return sys.stdin.buffer.read()
+
+
+def read_transcript(name: str, encoding: str | None) -> Source:
+    """Read a transcript from a file or from standard input.
+
+    Raises:
+        CannotRun: it cannot be read.
+    """
+    from tei_memcon.source import decode_source, read_source
+
+    if name == STANDARD:
+        return decode_source(read_standard(), name, encoding)
+    return read_source(Path(name), encoding)
+
+
+def exit_status(diagnostics: Iterable[Diagnostic], strict: bool = False) -> int:
+    """0 for clean, 1 for findings: an error always, a warning where `strict` is set."""
+    from tei_memcon.diagnostic import Severity
+
+    counting = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return int(any(found.severity in counting for found in diagnostics))
+
+
+def check_standard_input(names: Iterable[str]) -> None:
+    """Refuse to read standard input twice.
+
+    Raises:
+        click.UsageError: a hyphen is given more than once.
+    """
+    if sum(name == STANDARD for name in names) > 1:
+        raise click.UsageError("standard input (-) can be read only once")
+
+
+def is_folder(output: str) -> bool:
+    """Whether a name after ``-o`` means a folder: it ends in a slash, or there is such a folder."""
+    return output.endswith(("/", "\\")) or Path(output).is_dir()
+
+
+def language_tag(_ctx: click.Context, _param: click.Parameter, value: Any) -> str | None:
+    """Check the form of a BCP 47 tag (RFC 5646, section 2.1): an ill-formed one would make the TEI invalid."""
+    if value is None:
+        return None
+    subtags = str(value).split("-")
+    well_formed = all(subtag.isascii() and subtag.isalnum() and len(subtag) <= 8 for subtag in subtags)
+    if not well_formed or not (subtags[0].isalpha() and 2 <= len(subtags[0]) <= 8):
+        raise click.BadParameter(f"'{value}' is no language tag; use one such as en, de, fr or ru-Latn.")
+    return str(value)

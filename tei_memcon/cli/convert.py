@@ -1,0 +1,75 @@
+"""``tei-memcon convert``: transcripts to TEI."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tei_memcon.cli.common import FILE, STANDARD, check_standard_input, completer, is_folder, language_tag, layout_names
+
+_OUTPUT = "Where to write the TEI; - for standard output.  [default: beside the record, with the suffix .xml]"
+_REPORT = (
+    "Write down what the TEI does not hold of the transcript, and all findings; as JSON if FILE ends in .json, "
+    "- for standard output."
+)
+
+
+@click.command("convert")
+@click.argument("records", metavar="RECORD...", nargs=-1, required=True, type=FILE)
+@click.option("-o", "--output", metavar="FILE|FOLDER", type=FILE, help=_OUTPUT)
+@click.option(
+    "--layout",
+    metavar="NAME",
+    shell_complete=completer(lambda: ["auto", *layout_names()]),
+    default="auto",
+    show_default=True,
+    help="How the transcript is laid out; see “tei-memcon layouts”.",
+)
+@click.option("--persons", metavar="FILE", type=FILE, multiple=True, help="A TEI register of people; may be repeated.")
+@click.option(
+    "--lang", metavar="TAG", callback=language_tag, help="Language of the text, such as en.  [default: guessed]"
+)
+@click.option("--encoding", metavar="NAME", help="Encoding of the transcript, such as cp1252.  [default: detected]")
+@click.option("--report", metavar="FILE", type=FILE, help=_REPORT)
+@click.option("--force", is_flag=True, help="Replace files that exist.")
+@click.option("--strict", is_flag=True, help="Exit with status 1 for warnings too.")
+@click.option("--quiet", is_flag=True, help="No summary and no notes; warnings and errors only.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    records: tuple[str, ...],
+    output: str | None,
+    layout: str,
+    persons: tuple[str, ...],
+    lang: str | None,
+    encoding: str | None,
+    report: str | None,
+    force: bool,
+    strict: bool,
+    quiet: bool,
+) -> None:
+    """Turn transcripts into TEI.
+
+    RECORD is a text file, or - for standard input. With several of them, -o names a folder. A file that exists is
+    never replaced without --force.
+
+    \b
+    Examples:
+      tei-memcon convert record.txt --persons persons.xml
+      tei-memcon convert records/*.txt -o tei --report report.json
+      tei-memcon convert - < record.txt > record.xml
+    """
+    from tei_memcon.cli.batch import Options, plan, run
+
+    check_standard_input(records)
+    jobs = plan(records, output)
+    standard = sum(job.output is None for job in jobs)
+    if standard and len(jobs) > 1:
+        raise click.UsageError("standard output can take the TEI of one record only; name a folder with -o")
+    if standard and report == STANDARD:
+        raise click.UsageError("standard output cannot take both the TEI and the report; name a file for one of them")
+    if STANDARD in persons:
+        raise click.UsageError("a register of people is read from a file, not from standard input")
+    folder = Path(output) if output and not standard and (len(jobs) > 1 or is_folder(output)) else None
+    ctx.exit(run(jobs, Options(layout, persons, lang, encoding, report, force, strict, quiet, folder)))
