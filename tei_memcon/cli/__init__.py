@@ -85,7 +85,7 @@ def _abandon_stdout() -> None:
 
 @click.group(
     cls=LazyGroup,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
     epilog="“tei-memcon COMMAND --help” says more about each. Exit status: 0 clean, 1 findings, 2 could not run.",
 )
 @click.version_option(__version__, prog_name="tei-memcon", message="%(prog)s %(version)s")
