@@ -14,6 +14,8 @@ SCHEMATRON: Final = "http://purl.oclc.org/dsdl/schematron"
 
 EXAMPLES: Final = "http://www.tei-c.org/ns/Examples"
 XINCLUDE: Final = "http://www.w3.org/2001/XInclude"
+ANNOTATIONS: Final = "http://relaxng.org/ns/compatibility/annotations/1.0"
+XML_SCHEMA: Final = "http://www.w3.org/2001/XMLSchema"
 XML_SCHEMA_TYPES: Final = "http://www.w3.org/2001/XMLSchema-datatypes"
 
 XML_ID: Final = f"{{{XML}}}id"
