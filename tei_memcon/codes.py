@@ -6,6 +6,7 @@ from typing import Final
 
 from tei_memcon import conversion, decode, exporters, files, inline, layouts, persons, source, tree
 from tei_memcon.diagnostic import Code
+from tei_memcon.odd import document, read, resolve
 
 CODES: Final[tuple[Code, ...]] = (
     *source.CODES,
@@ -17,5 +18,8 @@ CODES: Final[tuple[Code, ...]] = (
     *decode.CODES,
     *exporters.CODES,
     *files.CODES,
+    *document.CODES,
+    *read.CODES,
+    *resolve.CODES,
 )
-"""In the order of the work: reading a transcript, converting it, exporting its TEI, writing files."""
+"""In the order of the work: reading a transcript, converting it, exporting its TEI, writing files, compiling an ODD."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import itertools
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -38,6 +38,21 @@ Example: --layout archive-translations
 What to do: take a name from "tei-memcon layouts", or "auto".
 """,
 )
+LAYOUT_UNRECOGNISED: Final = Code(
+    "layout-unrecognised",
+    Severity.WARNING,
+    """\
+What it finds: a text that no layout recognises as one of its family.
+
+Why it matters: nobody is said to speak where it is not known how the text marks its speakers. Everything is kept, as
+paragraphs; there are no turns, no heading and no date.
+
+Example: a memorandum in continuous prose, or a transcript whose labels no layout knows.
+
+What to do: see what each layout answered with "tei-memcon layouts FILE". If you know the family, force it with
+"--layout NAME".
+""",
+)
 TEXT_LOST: Final = Code(
     "text-lost",
     Severity.ERROR,
@@ -52,7 +67,10 @@ Example: "the record differs from the transcript here: “[system]” …"
 What to do: report it, with the paragraph that is named. "--layout paragraphs" may read the text meanwhile.
 """,
 )
-CODES: Final = (LAYOUT_UNKNOWN, TEXT_LOST)
+CODES: Final = (LAYOUT_UNKNOWN, LAYOUT_UNRECOGNISED, TEXT_LOST)
+
+RECOGNISED: Final = 0.1
+"""The confidence below which a text counts as recognised by no layout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +130,7 @@ def convert(
     record = replace(record, header=header)
     set_aside = tuple(sorted((*source.set_aside, *draft.set_aside), key=lambda item: item.place.start))
     characters = _prove(source, record, draft.set_aside)
-    found = (*source.diagnostics, *draft.diagnostics, *resolved.diagnostics)
+    found = (*source.diagnostics, *_unrecognised(source, answers), *draft.diagnostics, *resolved.diagnostics)
     diagnostics = tuple(sorted(found, key=Diagnostic.sort_key))
     return Conversion(source, reader.name, answers, record, set_aside, diagnostics, characters)
 
@@ -120,6 +138,15 @@ def convert(
 def _choose(answers: Iterable[tuple[str, Answer]]) -> Layout:
     confidence = {name: answer.confidence for name, answer in answers if isinstance(answer, Recognised)}
     return max((layout for layout in LAYOUTS if layout.name in confidence), key=lambda layout: confidence[layout.name])
+
+
+def _unrecognised(source: Source, answers: Iterable[tuple[str, Answer]]) -> Iterator[Diagnostic]:
+    """Say so if layouts were asked and none of them recognised the text."""
+    confidences = [answer.confidence for _, answer in answers if isinstance(answer, Recognised)]
+    if confidences and max(confidences) < RECOGNISED:
+        message = "no layout recognises this text; it is kept as paragraphs, without turns"
+        help = "see “tei-memcon layouts FILE”; force a layout with --layout"
+        yield LAYOUT_UNRECOGNISED.at(source.locus(source.place(0, 0)), message, help)
 
 
 def _by_name(name: str) -> Layout:
@@ -144,6 +171,8 @@ def _today() -> str | None:
 def _prove(source: Source, record: Record, set_aside: Iterable[SetAside]) -> int:
     """Compare the source with what the record says it was.
 
+    Both are compared in pieces, since a long transcript should not stand in the memory several times.
+
     Args:
         source: the transcript.
         record: the record made of it.
@@ -155,33 +184,55 @@ def _prove(source: Source, record: Record, set_aside: Iterable[SetAside]) -> int
     Raises:
         CannotRun: they differ (``text-lost``).
     """
-    kept: list[str] = []
+    aside = sorted(set_aside, key=lambda item: item.place.start)
+    expected, written = _kept(source, aside), _written(record)
+    left = right = ""
+    compared = 0
+    while True:
+        left = left or next(expected, "")
+        right = right or next(written, "")
+        shared = min(len(left), len(right))
+        if left[:shared] != right[:shared] or (not shared and (left or right)):
+            raise CannotRun([_lost(source, aside, compared, left, right)])
+        if not shared:
+            return compared + sum(len("".join(item.text.split())) for item in aside)
+        compared += shared
+        left, right = left[shared:], right[shared:]
+
+
+def _kept(source: Source, aside: Iterable[SetAside]) -> Iterator[str]:
+    """The source without what was set aside, in pieces without white space; none of them is empty."""
     position = 0
-    for item in sorted(set_aside, key=lambda item: item.place.start):
-        kept.append(source.text[position : item.place.start])
-        position = item.place.end
-    kept.append(source.text[position:])
-    expected = _without_white_space("".join(kept))
-    written = _without_white_space(source_text(record))
-    if expected != written:
-        raise CannotRun([_lost(source, expected, written)])
-    return len(_without_white_space(source.text))
+    for start, end in (*((item.place.start, item.place.end) for item in aside), (len(source.text),) * 2):
+        for at in range(position, start, _PIECE):
+            if piece := "".join(source.text[at : min(at + _PIECE, start)].split()):
+                yield piece
+        position = end
 
 
-def _without_white_space(text: str) -> str:
-    """A text without white space; in pieces, since the words of a long text take ten times its memory."""
-    pieces = (text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
-    return "".join("".join(piece.split()) for piece in pieces)
+def _written(record: Record) -> Iterator[str]:
+    """The source as the record has it, likewise."""
+    for block in (*record.front, *record.body, *record.back):
+        if piece := "".join(source_text(replace(record, front=(), body=(block,), back=())).split()):
+            yield piece
 
 
-def _lost(source: Source, expected: str, written: str) -> Diagnostic:
-    """Where the record first differs from the source."""
-    pairs = enumerate(zip(expected, written, strict=False))
-    at = next((index for index, (one, other) in pairs if one != other), min(len(expected), len(written)))
-    excerpt = expected[at : at + 30] or written[at : at + 30]
-    # The place in the source is that of the same count of characters that are not white space, or a little before.
-    visible = (offset for offset, character in enumerate(source.text) if not character.isspace())
-    offset = next(itertools.islice(visible, at, None), len(source.text))
-    locus = source.locus(source.place(offset, offset))
+def _lost(source: Source, aside: Iterable[SetAside], compared: int, left: str, right: str) -> Diagnostic:
+    """Where the record first differs from the source.
+
+    Args:
+        source: the transcript.
+        aside: what was left out of it.
+        compared: how many characters agree before ``left`` and ``right``, which differ.
+        left: what the source says there.
+        right: what the record says there.
+    """
+    pairs = enumerate(zip(left, right, strict=False))
+    agree = next((index for index, (one, other) in pairs if one != other), min(len(left), len(right)))
+    hidden = {offset for item in aside for offset in range(item.place.start, item.place.end)}
+    visible = (at for at, sign in enumerate(source.text) if not sign.isspace() and at not in hidden)
+    offset = next(itertools.islice(visible, compared + agree, None), len(source.text))
+    excerpt = left[agree : agree + 30] or right[agree : agree + 30]
     message = f"the record differs from the transcript here: “{excerpt}”"
-    return TEXT_LOST.at(locus, message, "this is a fault of tei-memcon; please report it with this paragraph")
+    help = "this is a fault of tei-memcon; please report it with this paragraph"
+    return TEXT_LOST.at(source.locus(source.place(offset, offset)), message, help)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -198,8 +197,7 @@ def _line_starts(text: str) -> array[int]:
 
 
 def _place(starts: array[int], start: int, end: int) -> Place:
-    line = bisect_right(starts, start)
-    return Place(line, start - starts[line - 1] + 1, start, end)
+    return Place(start, end, starts)
 
 
 def read_source(path: Path, encoding: str | None = None) -> Source:

@@ -55,5 +55,5 @@ def part_of(text: Text, start: int, end: int) -> Text:
     """
     place = text.place
     if place is not None and place.end - place.start == len(text.value):
-        place = replace(place, column=place.column + start, start=place.start + start, end=place.start + end)
+        place = replace(place, start=place.start + start, end=place.start + end)
     return Text(text.value[start:end], place)

@@ -6,6 +6,8 @@ No network, no external entities, internal entities only within libxml2's expans
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -42,6 +44,9 @@ Example:
 What to do: mend the place that is named. An ampersand in a text is written &amp;, a left angle bracket &lt;.
 """,
 )
+_POSITION: Final = re.compile(r", line \d+, column \d+( \(.*\))?$")
+"""What libxml2 appends to its messages; the place of a diagnostic says it already."""
+
 CODES: Final = (XML_UNREADABLE, XML_ILL_FORMED)
 
 
@@ -77,7 +82,11 @@ def parse_bytes(data: bytes, name: str) -> etree._Element:
         line, column = error.position
         locus = Locus(name, line or None, (column or 0) or None)
         raise CannotRun(
-            [XML_ILL_FORMED.at(locus, f"not well-formed XML: {error.msg}", "mend the XML at this place")]
+            [
+                XML_ILL_FORMED.at(
+                    locus, f"not well-formed XML: {_POSITION.sub('', error.msg or '')}", "mend the XML at this place"
+                )
+            ]
         ) from error
 
 
@@ -100,7 +109,12 @@ def serialise(root: etree._Element) -> bytes:
 
     Processing instructions and comments before the root have a line each.
     """
-    prolog = [etree.tostring(node, encoding="UTF-8", with_tail=False) for node in root.itersiblings(preceding=True)]
-    prolog.reverse()
-    lines = (b'<?xml version="1.0" encoding="UTF-8"?>', *prolog, etree.tostring(root, encoding="UTF-8"), b"")
-    return b"\n".join(lines)
+    buffer = BytesIO()
+    buffer.write(b'<?xml version="1.0" encoding="UTF-8"?>\n')
+    for node in reversed(list(root.itersiblings(preceding=True))):
+        buffer.write(etree.tostring(node, encoding="UTF-8", with_tail=False) + b"\n")
+    # Written through the buffer, since a long text should not stand in the memory twice.
+    with etree.xmlfile(buffer, encoding="UTF-8") as file:
+        file.write(root, with_tail=False)
+    buffer.write(b"\n")
+    return buffer.getvalue()

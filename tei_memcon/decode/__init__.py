@@ -52,7 +52,8 @@ def decode(root: etree._Element, name: str = "-") -> Record:
     text = root.find(tei("text")) if root.tag == tei("TEI") else None
     if text is None:
         found = f"the root element is <{local_name(str(root.tag))}>" if root.tag != tei("TEI") else "there is no <text>"
-        raise CannotRun([NOT_TEI.at(Locus(name, root.sourceline), f"not a TEI document: {found}", "see: not-tei")])
+        locus = Locus(name, root.sourceline)
+        raise CannotRun([NOT_TEI.at(locus, f"not a TEI document: {found}", "give the TEI file of one record")])
     header_element = root.find(tei("teiHeader"))
     header = Header(title="") if header_element is None else read_header(header_element)
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from tei_memcon.diagnostic import Code, Severity
 from tei_memcon.inline import InlineParser
 from tei_memcon.layouts.archive_translation import UNTITLED
 from tei_memcon.layouts.assembly import Assembler
@@ -12,23 +9,6 @@ from tei_memcon.layouts.base import Answer, Draft, Recognised
 from tei_memcon.layouts.blocks import split_blocks
 from tei_memcon.record import Div, Header, Record
 from tei_memcon.source import Source
-
-LAYOUT_UNRECOGNISED: Final = Code(
-    "layout-unrecognised",
-    Severity.WARNING,
-    """\
-What it finds: a text that no layout recognises as one of its family.
-
-Why it matters: nobody is said to speak where it is not known how the text marks its speakers. Everything is kept, as
-paragraphs; there are no turns, no heading and no date.
-
-Example: a memorandum in continuous prose, or a transcript whose labels no layout knows.
-
-What to do: see what each layout answered with "tei-memcon layouts FILE". If you know the family, force it with
-"--layout NAME".
-""",
-)
-CODES: Final = (LAYOUT_UNRECOGNISED,)
 
 
 class Paragraphs:
@@ -62,7 +42,4 @@ class Paragraphs:
             else:
                 assembler.paragraph(block)
         record = Record("record", lang, Header(UNTITLED), body=(Div(assembler.finish(), "memcon"),))
-        locus = source.locus(source.place(0, 0))
-        message = "no layout recognises this text; it is kept as paragraphs, without turns"
-        unrecognised = LAYOUT_UNRECOGNISED.at(locus, message, "see “tei-memcon layouts FILE”; force one with --layout")
-        return Draft(record, tuple(inline.set_aside), (*inline.diagnostics, unrecognised))
+        return Draft(record, tuple(inline.set_aside), tuple(inline.diagnostics))

@@ -118,7 +118,7 @@ def mark(content: tuple[Node, ...], marks: list[Mark], start: int = 0) -> tuple[
 
 def _name(of: Mark, content: list[Node]) -> PersName:
     first, last = content[0].place, content[-1].place
-    place = None if first is None or last is None else Place(first.line, first.column, first.start, last.end)
+    place = None if first is None or last is None else Place(first.start, last.end, first.lines)
     return PersName(cast("tuple[Inline, ...]", tuple(content)), of.ref, of.cert, of.resp, place)
 
 

@@ -44,7 +44,7 @@ _INLINE: Final = re.compile(r"\[(?P<supplied>[^\]]*)\]|<(?P<kind>\w+)(?: (?P<res
 
 
 def place_in_line(line: int, start: int, end: int) -> Place:
-    return Place(line, start + 1, start, end)
+    return Place(start, end, (0,) * line)
 
 
 def locus(place: Place | None) -> Locus:

@@ -27,7 +27,7 @@ def test_pieces_of_a_text_have_exact_places() -> None:
 
 
 def test_where_white_space_was_collapsed_the_whole_text_is_the_place() -> None:
-    place = Place(7, 1, 100, 140)
+    place = Place(100, 140)
     record = Record("r", "en", Header(""), body=(P((Text("I met Waldheim.", place),)),))
     resolved = resolve(record, REGISTER, locus).record
     (name,) = (node for node in walk(resolved.body) if isinstance(node, PersName))

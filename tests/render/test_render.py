@@ -166,7 +166,7 @@ def test_a_summary_tells_what_was_found_and_leaves_out_what_was_not() -> None:
 
 
 def test_a_report_makes_every_character_visible() -> None:
-    aside = SetAside(Place(3, 1, 7, 7), "\x01\ud800", "control character")
+    aside = SetAside(Place(7, 7, (0, 3, 7)), "\x01\ud800", "control character")
     record = Reported("record.txt", (FOUND,), "record.xml", "minutes", "utf-8", 1.0, 10, (aside,))
     text = report_text([record])
     assert "3:1    <U+0001><U+D800>  control character" in text
@@ -176,7 +176,7 @@ def test_a_report_makes_every_character_visible() -> None:
 
 
 def test_a_report_in_json_can_be_read_back() -> None:
-    aside = SetAside(Place(3, 1, 7, 7), "\x01\ud800", "control character")
+    aside = SetAside(Place(7, 7, (0, 3, 7)), "\x01\ud800", "control character")
     failed = Diagnostic("source-empty", Severity.ERROR, "empty", Locus("é.txt"))
     text = report_json(
         [Reported("record.txt", (FOUND,), None, "minutes", "utf-8", 1.0, 10, (aside,)), Reported("é.txt", (failed,))]

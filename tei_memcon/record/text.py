@@ -1,17 +1,9 @@
-"""The record of a conversation, in TEI's own words.
-
-The model stands between every layout on one side and every export on the other. It knows neither lxml nor the
-layout of any archive. All classes are frozen; text is stored with white space collapsed, so that two records are
-equal when their TEI says the same.
-
-Each node knows its `Place` in the transcript. The place says where a node came from, not what it is, so it takes no
-part in comparison, and a record that was read back from TEI has none.
-
-Pointers (``who``, ``ref``, ``resp``) are kept as TEI writes them: ``"#bush"``.
-"""
+"""The text of a record: what stands inside a paragraph, paragraphs, turns, divisions."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -21,16 +13,28 @@ Cert: TypeAlias = Literal["high", "medium", "low", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A span of the decoded source text (see `tei_memcon.source.Source`)."""
+    """A span of the decoded source text (see `tei_memcon.source.Source`).
 
-    line: int
-    """Line of the first character, from 1."""
-    column: int
-    """Column of the first character, from 1, in code points."""
+    Line and column are worked out when somebody asks for them: there is a place for every node, and hardly any is
+    ever shown.
+    """
+
     start: int
     """Offset of the first character in `Source.text`, in code points."""
     end: int
     """Offset after the last character."""
+    lines: Sequence[int] = field(default=(0,), compare=False, repr=False)
+    """Offset of the first character of each line of the source; the places of one source share it."""
+
+    @property
+    def line(self) -> int:
+        """Line of the first character, from 1."""
+        return bisect_right(self.lines, self.start)
+
+    @property
+    def column(self) -> int:
+        """Column of the first character, from 1, in code points."""
+        return self.start - self.lines[self.line - 1] + 1
 
 
 # ---------------------------------------------------------------- inside a paragraph
@@ -235,160 +239,3 @@ Inline: TypeAlias = (
 )
 Block: TypeAlias = P | Head | Sp | Div | Gap | Stage | Note | Pb | Other
 Node: TypeAlias = Inline | Block | Speaker
-
-
-# ---------------------------------------------------------------- people
-
-NamePartKind: TypeAlias = Literal["", "surname", "forename", "roleName", "addName", "genName", "nameLink"]
-"""TEI's components of a personal name (Guidelines 14.2.1); the empty string for the text between them."""
-
-
-@dataclass(frozen=True, slots=True)
-class NamePart:
-    """A component of a personal name."""
-
-    text: str
-    kind: NamePartKind = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NameForm:
-    """One form of a person's name: a ``persName`` of a ``person``."""
-
-    parts: tuple[NamePart, ...]
-    type: str | None = None
-    """None for the preferred form; ``index``, ``form``, ``misspelling``."""
-
-    @property
-    def text(self) -> str:
-        """The form as one string."""
-        return "".join(part.text for part in self.parts)
-
-    def of_kind(self, kind: NamePartKind) -> tuple[str, ...]:
-        """The texts of the components of one kind, such as the surnames."""
-        return tuple(part.text for part in self.parts if part.kind == kind)
-
-
-@dataclass(frozen=True, slots=True)
-class Idno:
-    """An identifier in an authority file."""
-
-    type: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person (Guidelines 14.3.2), in a register or in the ``particDesc`` of a record."""
-
-    id: str
-    names: tuple[NameForm, ...]
-    """The first is the preferred form, as one flat text."""
-    role: str | None = None
-    birth: str | None = None
-    """ISO date, or a year."""
-    death: str | None = None
-    idnos: tuple[Idno, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """The preferred form of the name."""
-        return self.names[0].text if self.names else self.id
-
-
-# ---------------------------------------------------------------- header
-
-
-@dataclass(frozen=True, slots=True)
-class RespStmt:
-    """Who did what for the record (Guidelines 2.2.2)."""
-
-    id: str
-    resp: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """The institution that holds and distributes the record, as the record states it (``publicationStmt``)."""
-
-    distributor: str
-    address: tuple[str, ...] = ()
-    """Printed lines of the address."""
-    refs: tuple[str, ...] = ()
-    """Link targets, such as ``mailto:…``."""
-    date: str | None = None
-    """ISO date on which the institution published it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bibl:
-    """A publication in which the record is printed."""
-
-    title: str
-    volume: str | None = None
-    pages: tuple[str, str] | None = None
-    """First and last page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manuscript:
-    """Where the original lies (``msIdentifier``)."""
-
-    repository: str
-    idno: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Application:
-    """The program that made the file (``appInfo``)."""
-
-    version: str
-    layout: str
-    """Name of the layout by which the transcript was read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An entry of ``revisionDesc``."""
-
-    text: str
-    when: str | None = None
-    who: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What the record says about itself, and what was established about it (``teiHeader``)."""
-
-    title: str
-    resp_stmts: tuple[RespStmt, ...] = ()
-    publication: Publication | None = None
-    related: tuple[str, ...] = ()
-    """Titles of related items that the record names."""
-    manuscript: Manuscript | None = None
-    bibls: tuple[Bibl, ...] = ()
-    date: str | None = None
-    """ISO date of the conversation."""
-    date_text: str | None = None
-    """The date as printed."""
-    place_name: str | None = None
-    """Where the conversation took place, as printed."""
-    participants: tuple[Person, ...] = ()
-    mentioned: tuple[Person, ...] = ()
-    application: Application | None = None
-    changes: tuple[Change, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One document: header and text."""
-
-    id: str
-    """xml:id of the TEI element."""
-    lang: str
-    """BCP 47 tag of the language of the text; ``und`` where it is not known."""
-    header: Header
-    front: tuple[Block, ...] = ()
-    body: tuple[Block, ...] = ()
-    back: tuple[Block, ...] = ()

@@ -1,0 +1,82 @@
+"""The record of a conversation, in TEI's own words.
+
+The model stands between every layout on one side and every export on the other. It knows neither lxml nor the
+layout of any archive. All classes are frozen; text is stored with white space collapsed, so that two records are
+equal when their TEI says the same.
+
+Each node knows its `Place` in the transcript. The place says where a node came from, not what it is, so it takes no
+part in comparison, and a record that was read back from TEI has none.
+
+Pointers (``who``, ``ref``, ``resp``) are kept as TEI writes them: ``"#bush"``.
+"""
+
+from __future__ import annotations
+
+from tei_memcon.record.header import Application, Bibl, Change, Header, Manuscript, Publication, Record, RespStmt
+from tei_memcon.record.people import Idno, NameForm, NamePart, NamePartKind, Person
+from tei_memcon.record.text import (
+    Block,
+    Cert,
+    Date,
+    Div,
+    Gap,
+    Head,
+    Hi,
+    Inline,
+    Lb,
+    Node,
+    Note,
+    Other,
+    P,
+    Pb,
+    PersName,
+    Place,
+    PlaceName,
+    Ref,
+    Sp,
+    Speaker,
+    Stage,
+    Supplied,
+    Text,
+    Title,
+)
+
+__all__ = [
+    "Application",
+    "Bibl",
+    "Block",
+    "Cert",
+    "Change",
+    "Date",
+    "Div",
+    "Gap",
+    "Head",
+    "Header",
+    "Hi",
+    "Idno",
+    "Inline",
+    "Lb",
+    "Manuscript",
+    "NameForm",
+    "NamePart",
+    "NamePartKind",
+    "Node",
+    "Note",
+    "Other",
+    "P",
+    "Pb",
+    "PersName",
+    "Person",
+    "Place",
+    "PlaceName",
+    "Publication",
+    "Record",
+    "Ref",
+    "RespStmt",
+    "Sp",
+    "Speaker",
+    "Stage",
+    "Supplied",
+    "Text",
+    "Title",
+]

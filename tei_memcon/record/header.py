@@ -1,0 +1,103 @@
+"""What a record says about itself, and what was established about it; and the record as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tei_memcon.record.people import Person
+from tei_memcon.record.text import Block
+
+
+@dataclass(frozen=True, slots=True)
+class RespStmt:
+    """Who did what for the record (Guidelines 2.2.2)."""
+
+    id: str
+    resp: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The institution that holds and distributes the record, as the record states it (``publicationStmt``)."""
+
+    distributor: str
+    address: tuple[str, ...] = ()
+    """Printed lines of the address."""
+    refs: tuple[str, ...] = ()
+    """Link targets, such as ``mailto:…``."""
+    date: str | None = None
+    """ISO date on which the institution published it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bibl:
+    """A publication in which the record is printed."""
+
+    title: str
+    volume: str | None = None
+    pages: tuple[str, str] | None = None
+    """First and last page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """Where the original lies (``msIdentifier``)."""
+
+    repository: str
+    idno: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """The program that made the file (``appInfo``)."""
+
+    version: str
+    layout: str
+    """Name of the layout by which the transcript was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry of ``revisionDesc``."""
+
+    text: str
+    when: str | None = None
+    who: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the record says about itself, and what was established about it (``teiHeader``)."""
+
+    title: str
+    resp_stmts: tuple[RespStmt, ...] = ()
+    publication: Publication | None = None
+    related: tuple[str, ...] = ()
+    """Titles of related items that the record names."""
+    manuscript: Manuscript | None = None
+    bibls: tuple[Bibl, ...] = ()
+    date: str | None = None
+    """ISO date of the conversation."""
+    date_text: str | None = None
+    """The date as printed."""
+    place_name: str | None = None
+    """Where the conversation took place, as printed."""
+    participants: tuple[Person, ...] = ()
+    mentioned: tuple[Person, ...] = ()
+    application: Application | None = None
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One document: header and text."""
+
+    id: str
+    """xml:id of the TEI element."""
+    lang: str
+    """BCP 47 tag of the language of the text; ``und`` where it is not known."""
+    header: Header
+    front: tuple[Block, ...] = ()
+    body: tuple[Block, ...] = ()
+    back: tuple[Block, ...] = ()

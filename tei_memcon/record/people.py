@@ -1,0 +1,62 @@
+"""People, in a register or in the header of a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+NamePartKind: TypeAlias = Literal["", "surname", "forename", "roleName", "addName", "genName", "nameLink"]
+"""TEI's components of a personal name (Guidelines 14.2.1); the empty string for the text between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamePart:
+    """A component of a personal name."""
+
+    text: str
+    kind: NamePartKind = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """One form of a person's name: a ``persName`` of a ``person``."""
+
+    parts: tuple[NamePart, ...]
+    type: str | None = None
+    """None for the preferred form; ``index``, ``form``, ``misspelling``."""
+
+    @property
+    def text(self) -> str:
+        """The form as one string."""
+        return "".join(part.text for part in self.parts)
+
+    def of_kind(self, kind: NamePartKind) -> tuple[str, ...]:
+        """The texts of the components of one kind, such as the surnames."""
+        return tuple(part.text for part in self.parts if part.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Idno:
+    """An identifier in an authority file."""
+
+    type: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person (Guidelines 14.3.2), in a register or in the ``particDesc`` of a record."""
+
+    id: str
+    names: tuple[NameForm, ...]
+    """The first is the preferred form, as one flat text."""
+    role: str | None = None
+    birth: str | None = None
+    """ISO date, or a year."""
+    death: str | None = None
+    idnos: tuple[Idno, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The preferred form of the name."""
+        return self.names[0].text if self.names else self.id
