@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from io import BytesIO
 from typing import Final
 
 from lxml import etree
@@ -13,7 +16,7 @@ from tei_memcon.encode.header import header_element
 from tei_memcon.encode.layout import indent
 from tei_memcon.encode.text import append_nodes
 from tei_memcon.names import RELAXNG, SCHEMATRON, TEI, XML_ID, XML_LANG, tei
-from tei_memcon.record import Record
+from tei_memcon.record import Block, Other, Record
 from tei_memcon.tree import serialise
 
 SCHEMA: Final = "https://vault.tei-c.org/P5/4.9.0/xml/tei/custom/schema/relaxng/tei_all.rng"
@@ -43,5 +46,35 @@ def encode(record: Record) -> etree._Element:
 
 
 def to_bytes(record: Record) -> bytes:
-    """The canonical TEI file of a record, in UTF-8; the same record gives the same bytes."""
-    return serialise(encode(record))
+    """The canonical TEI file of a record, in UTF-8; the same record gives the same bytes.
+
+    They are those of ``serialise(encode(record))``, but the tree of only one block is in the memory at a time.
+    """
+    parts = (record.front, record.body, record.back)
+    front, body, back = (((Other(_BLOCKS),) if part else ()) for part in parts)
+    frame = serialise(encode(replace(record, front=front, body=body, back=back)))
+    pieces = frame.split(f"<{_BLOCKS}/>".encode())
+    file = BytesIO()
+    for piece, blocks in zip(pieces, filter(None, parts), strict=False):
+        file.write(piece)
+        file.writelines(_separated(blocks))
+    file.write(pieces[-1])
+    return file.getvalue()
+
+
+def _separated(blocks: Iterable[Block]) -> Iterator[bytes]:
+    """The blocks of a part of the text, each on a line of its own."""
+    declaration = f' xmlns="{TEI}"'.encode()
+    for index, block in enumerate(blocks):
+        holder = etree.Element(tei("body"), nsmap={None: TEI})
+        append_nodes(holder, (block,))
+        indent(holder[0], depth=_DEPTH)
+        # The root of the file declares the namespace already.
+        data = etree.tostring(holder[0], encoding="UTF-8", with_tail=False).replace(declaration, b"", 1)
+        yield b"\n" + b"  " * _DEPTH + data if index else data
+
+
+_BLOCKS: Final = "blocks-of-the-text"
+"""An element that holds the place of the blocks while the rest of the file is written."""
+_DEPTH: Final = 3
+"""How many elements stand around a block of the text."""

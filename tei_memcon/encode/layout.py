@@ -21,12 +21,16 @@ _ELEMENT_ONLY: Final = frozenset(
 _STEP: Final = "  "
 
 
-def indent(root: etree._Element) -> None:
+def indent(root: etree._Element, depth: int = 0) -> None:
     """Put each child of an element that holds elements only on a line of its own.
 
     An element outside the list is mixed content: a line break in it would be a character of the text.
+
+    Args:
+        root: the outermost element.
+        depth: how many elements stand around it in the file.
     """
-    stack = [(root, "\n")]
+    stack = [(root, "\n" + depth * _STEP)]
     while stack:
         element, newline = stack.pop()
         if element.tag not in _ELEMENT_ONLY or not len(element):

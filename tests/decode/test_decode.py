@@ -8,7 +8,7 @@ from tei_memcon.diagnostic import CannotRun
 from tei_memcon.encode import encode, to_bytes
 from tei_memcon.names import TEI
 from tei_memcon.record import Gap, Head, Hi, Other, P, PlaceName, Record, Sp, Speaker, Text
-from tei_memcon.tree import parse_bytes
+from tei_memcon.tree import parse_bytes, serialise
 from tests.strategies import records
 
 
@@ -22,6 +22,12 @@ def body(content: str) -> Record:
 def test_decode_is_the_inverse_of_encode(record: Record) -> None:
     assert decode(parse_bytes(to_bytes(record), "t.xml")) == record
     assert decode(encode(record)) == record
+
+
+@given(record=records())
+@settings(deadline=None)
+def test_the_file_is_the_tree(record: Record) -> None:
+    assert to_bytes(record) == serialise(encode(record))
 
 
 def test_lines_broken_by_hand_are_layout() -> None:
