@@ -6,7 +6,7 @@ from typing import Final
 
 from tei_memcon import conversion, decode, exporters, files, inline, layouts, persons, source, tree
 from tei_memcon.diagnostic import Code
-from tei_memcon.odd import document, read, resolve
+from tei_memcon.odd import cache, document, read, resolve
 
 CODES: Final[tuple[Code, ...]] = (
     *source.CODES,
@@ -18,6 +18,7 @@ CODES: Final[tuple[Code, ...]] = (
     *decode.CODES,
     *exporters.CODES,
     *files.CODES,
+    *cache.CODES,
     *document.CODES,
     *read.CODES,
     *resolve.CODES,

@@ -64,7 +64,7 @@ TABLE: Final = {
         "__version__ diagnostic record traversal language numbering source layouts persons encode decode exporters"
     ),
     "render": _row("names diagnostic record source", "rich"),
-    "odd": _row("names diagnostic tree", "lxml"),
+    "odd": _row("names diagnostic tree files", "lxml platformdirs"),
     "grammar": _row("names diagnostic tree odd", "lxml"),
     "checks": _row("names diagnostic tree", "lxml"),
     "validate": _row("names diagnostic tree odd grammar checks", "lxml xmlschema"),
