@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from lxml import etree
+
+from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.grammar.pattern import (
     EMPTY,
     NOT_ALLOWED,
@@ -33,8 +36,9 @@ from tei_memcon.grammar.pattern import (
     references,
 )
 from tei_memcon.grammar.rng_read import RngReader, read_grammar
-from tei_memcon.names import EXAMPLES, TEI, XML, XML_SCHEMA_TYPES
+from tei_memcon.names import EXAMPLES, RELAXNG, TEI, XML, XML_SCHEMA_TYPES, local_name
 from tei_memcon.odd import model as m
+from tei_memcon.odd.read import ODD_NOT_UNDERSTOOD, locus_of
 from tei_memcon.odd.schema import ClassAttributes, Schema
 
 _EXPANSIONS: Final = (
@@ -65,20 +69,25 @@ class _Builder:
 
     def grammar(self) -> Grammar:
         schema, patterns = self.schema, self.patterns
-        for prefix, root in schema.externals:
-            self.external.update(read_grammar(root, patterns, prefix)[1])
+        for external in schema.externals:
+            replacing = external.element.iter(f"{{{RELAXNG}}}define")
+            defines = read_grammar(
+                external.root, patterns, external.prefix, replacing=replacing, not_read=self.rng.not_read
+            )[1]
+            self.external.update(defines)
         for ident, element in schema.elements.items():
             self.defines[self._name(ident)] = self._element(element)
         for ident, members in schema.members.items():
-            refs = [self._member_ref(member) for member in members]
-            self.defines[self._name(ident)] = patterns.choice(refs)
+            refs = [self._member(ident, member) for member in members]
+            self.defines[self._class_name(ident)] = patterns.choice(refs)
         for ident in schema.class_attributes:
             self.defines[self._attributes_name(ident)] = self._attributes(schema.class_attributes[ident])
         for ident, macro in schema.macros.items():
             self.defines[self._name(ident)] = self._content(macro.content)
         for ident, datatype in schema.datatypes.items():
             self.defines[self._name(ident)] = self._content(datatype.content)
-        self.defines.update(self.external)
+        for name, pattern in self.external.items():
+            self.defines.setdefault(name, pattern)
         start = patterns.choice(patterns.ref(self._name(ident)) for ident in schema.start)
         return self._simplified(start)
 
@@ -99,7 +108,8 @@ class _Builder:
                 used.add(name)
                 waiting.extend(references(defines[name]))
         kept = tuple(Define(name, pattern) for name, pattern in defines.items() if name in used)
-        return Grammar(start, kept, self.patterns)
+        diagnostics = tuple(map(_not_understood, self.rng.not_read))
+        return Grammar(start, kept, self.patterns, diagnostics)
 
     def _name(self, ident: str) -> str:
         return self.schema.prefix + ident
@@ -107,8 +117,18 @@ class _Builder:
     def _attributes_name(self, ident: str) -> str:
         return f"{self._name(ident)}.attributes"
 
-    def _member_ref(self, ident: str) -> Pattern:
-        return self.patterns.ref(self._name(ident))
+    def _class_name(self, ident: str) -> str:
+        """The name of a model class; an element may have the same ident."""
+        return f"{self._name(ident)}.class" if ident in self.schema.elements else self._name(ident)
+
+    def _member(self, key: str, ident: str, suffix: str = "") -> Pattern:
+        """A member of a model class, an element or a class, as often as it may occur (``memberOf/@min``, ``@max``)."""
+        if ident in self.schema.members and ident not in self.schema.elements:
+            if suffix:
+                return self._expanded(ident, self.schema.members[ident], suffix, suffix)
+            return self.patterns.ref(self._class_name(ident))
+        occurs = self.schema.occurs.get((key, ident), m.ONCE)
+        return self.patterns.repeat(self.patterns.ref(self._name(ident)), occurs.min, occurs.max)
 
     # ------------------------------------------------------------ elements and attributes
 
@@ -126,24 +146,27 @@ class _Builder:
             if isinstance(item, ClassAttributes):
                 yield self.patterns.ref(self._attributes_name(item.key))
             elif isinstance(item, m.AttDef):
-                yield self._attribute(item)
+                if not item.ident.startswith("xmlns"):  # a declaration of a namespace is no attribute of RELAX NG
+                    yield self._attribute(item)
             elif isinstance(item, m.AttList):
                 inner = tuple(self._attribute_items(item.items))
                 yield self.patterns.choice(inner) if item.org == "choice" else self.patterns.group(inner)
 
     def _attribute(self, attribute: m.AttDef) -> Pattern:
-        pattern = self.patterns.attribute(self._attribute_name(attribute), self._value(attribute), attribute.default)
+        pattern = self.patterns.attribute(
+            self._attribute_name(attribute), self._value(attribute), attribute.default or None
+        )
         return pattern if attribute.usage == "req" else self.patterns.optional(pattern)
 
     @staticmethod
     def _attribute_name(attribute: m.AttDef) -> Name:
         name = attribute.alt_ident or attribute.ident
         if name.startswith("xml:"):
-            return Name(XML, name[4:])
+            return Name(XML, name[len("xml:") :])
         return Name(attribute.namespace or "", name)
 
     def _value(self, attribute: m.AttDef) -> Pattern:
-        """The values of an attribute: a closed list alone, a semi-open one beside the data type, of an open one only that."""
+        """The values of an attribute: those of a closed list, of a semi-open list and the data type, or of the type."""
         datatype = attribute.datatype
         pattern = TEXT if datatype is None else self._content(datatype.content)
         listed = attribute.val_list
@@ -182,9 +205,14 @@ class _Builder:
         if isinstance(content, m.Sequence):
             parts = tuple(self._pattern(part) for part in content.content)
             inner = patterns.group(parts) if content.ordered else patterns.interleave(parts)
+            if parts and all(isinstance(part, m.DataRef) for part in content.content):
+                inner = patterns.list(inner)  # values one after another are the tokens of a list
         elif isinstance(content, m.Alternate):
             inner = patterns.choice(self._pattern(part) for part in content.content)
-        elif isinstance(content, (m.ElementRef, m.MacroRef)):
+        elif isinstance(content, m.ElementRef):
+            known = content.key in self.schema.elements
+            inner = patterns.ref(self._name(content.key) if known else content.key)
+        elif isinstance(content, m.MacroRef):
             inner = patterns.ref(self._name(content.key))
         elif isinstance(content, m.ClassRef):
             inner = self._class(content)
@@ -197,14 +225,21 @@ class _Builder:
         return patterns.repeat(inner, content.occurs.min, content.occurs.max)
 
     def _class(self, reference: m.ClassRef) -> Pattern:
-        filtered = reference.include or reference.exclude
-        if reference.expand == "alternate" and not filtered:
-            return self.patterns.ref(self._name(reference.key))
-        refs = [self._member_ref(member) for member in self._class_members(reference)]
-        return self._expanded(refs, reference.expand)
+        if reference.expand == "alternate" and not (reference.include or reference.exclude):
+            return self.patterns.ref(self._class_name(reference.key))
+        return self._expanded(reference.key, self._class_members(reference), reference.expand)
 
-    def _expanded(self, refs: list[Pattern], expand: str) -> Pattern:
+    def _expanded(self, key: str, members: Iterable[str], expand: str, suffix: str = "") -> Pattern:
+        """The members of a class in the way that ``classRef/@expand`` says.
+
+        Args:
+            key: the class.
+            members: those that are meant.
+            expand: the way.
+            suffix: the way for classes among the members, if not one of them.
+        """
         patterns = self.patterns
+        refs = [self._member(key, member, suffix) for member in members]
         if expand == "sequence":
             return patterns.group(refs)
         if expand == "sequenceOptional":
@@ -252,7 +287,8 @@ class _Builder:
 
     def _any_element(self, content: m.AnyElement) -> Pattern:
         """Any element outside the excepted names, with any attributes and, inside it, any such elements."""
-        exclude = _DEFAULT_EXCEPTIONS if content.exclude is None else tuple(map(self._exception, content.exclude))
+        names = self.schema.exceptions if content.exclude is None else content.exclude
+        exclude = _DEFAULT_EXCEPTIONS if names is None else tuple(map(self._exception, names))
         name_class: NameClass = AnyName(exclude)
         if name_class not in self.any_elements:
             name = self.any_elements[name_class] = self._name(f"anyElement.{len(self.any_elements) + 1}")
@@ -262,6 +298,7 @@ class _Builder:
         return self.patterns.ref(self.any_elements[name_class])
 
     def _exception(self, name: str) -> NameClass:
+        """A namespace, or a name whose prefix is declared where the ``schemaSpec`` stands."""
         prefix, colon, local = name.partition(":")
         nsmap = self.schema.element.nsmap
         if colon and prefix in nsmap and not local.startswith("//"):
@@ -271,16 +308,25 @@ class _Builder:
     def _rng_ref(self, name: str) -> Pattern | None:
         """What a reference in embedded RELAX NG means; None where the schema does not have it."""
         schema = self.schema
-        if name in schema.elements or name in schema.macros or name in schema.datatypes or name in schema.members:
+        if name in schema.elements or name in schema.macros or name in schema.datatypes:
             return self.patterns.ref(self._name(name))
+        if name in schema.members:
+            return self.patterns.ref(self._class_name(name))
         if name in self.external:
             return self.patterns.ref(name)
         if name.endswith(".attributes") and name.removesuffix(".attributes") in schema.class_attributes:
             return self.patterns.ref(self._name(name))
         for suffix in _EXPANSIONS:
             if name.endswith(suffix) and (key := name.removesuffix(suffix)) in schema.members:
-                return self._expanded([self._member_ref(member) for member in schema.members[key]], suffix[1:])
+                return self._expanded(key, schema.members[key], suffix[1:], suffix[1:])
         return None
+
+
+def _not_understood(element: etree._Element) -> Diagnostic:
+    name = local_name(str(element.tag))
+    message = f"<{name}> is not understood in RELAX NG within an ODD"
+    help = "put all definitions into one file" if name in ("include", "externalRef") else "take it out"
+    return ODD_NOT_UNDERSTOOD.at(locus_of(element), message, help)
 
 
 class _Substitution:

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, TypeAlias, TypeVar
 
+from tei_memcon.diagnostic import Diagnostic
+
 # ---------------------------------------------------------------- name classes
 
 
@@ -325,6 +327,8 @@ class Grammar:
     start: Pattern
     defines: tuple[Define, ...]
     patterns: Patterns
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What was not understood in RELAX NG that the ODD holds or includes."""
 
     def by_name(self) -> dict[str, Pattern]:
         """The pattern of each definition."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from lxml import etree
@@ -36,15 +36,17 @@ class RngReader:
     def __init__(self, patterns: Patterns, ref: Callable[[str], Pattern | None]) -> None:
         self.patterns = patterns
         self.ref = ref
+        self.not_read: list[etree._Element] = []
+        """What is no pattern, or one that leads out of the file (``include``, ``externalRef``, ``grammar``)."""
         self._read: dict[str, Callable[[etree._Element], Pattern | None]] = {
             "element": lambda e: self.patterns.element(self._name_class(e), self._content(e)),
             "attribute": self._attribute,
             "group": self._content,
-            "choice": lambda e: self.patterns.choice(parts) if (parts := self.parts(e)) else None,
+            "choice": lambda e: self.patterns.choice(parts) if (parts := self.parts(e)) else EMPTY,
             "interleave": lambda e: self.patterns.interleave(self.parts(e)),
-            "optional": lambda e: self.patterns.optional(self._content(e)),
-            "zeroOrMore": lambda e: self.patterns.zero_or_more(self._content(e)),
-            "oneOrMore": lambda e: self.patterns.one_or_more(self._content(e)),
+            "optional": lambda e: self._wrapped(e, self.patterns.optional),
+            "zeroOrMore": lambda e: self._wrapped(e, self.patterns.zero_or_more),
+            "oneOrMore": lambda e: self._wrapped(e, self.patterns.one_or_more),
             "list": lambda e: self.patterns.list(self._content(e)),
             "mixed": lambda e: self.patterns.interleave((TEXT, self._content(e))),
             "ref": lambda e: self.ref(e.get("name", "").strip()),
@@ -60,12 +62,19 @@ class RngReader:
         """The pattern of a RELAX NG element; None for a reference that vanishes, or for what is no pattern."""
         tag = str(element.tag)
         read = self._read.get(tag[len(_NS) :]) if tag.startswith(_NS) else None
-        return read(element) if read else None
+        if read is None:
+            self.not_read.append(element)
+            return None
+        return read(element)
 
     def parts(self, element: etree._Element, skip: int = 0) -> list[Pattern]:
         """The patterns of the children, those that vanish left out."""
         children = [child for child in element if isinstance(child.tag, str) and child.tag.startswith(_NS)]
         return [part for child in children[skip:] if (part := self.pattern(child)) is not None]
+
+    def _wrapped(self, element: etree._Element, wrap: Callable[[Pattern], Pattern]) -> Pattern | None:
+        parts = self.parts(element)
+        return wrap(self.patterns.group(parts)) if parts else None
 
     def _content(self, element: etree._Element) -> Pattern:
         named = element.tag in (f"{_NS}element", f"{_NS}attribute") and element.get("name") is None
@@ -128,13 +137,22 @@ def _inherited(element: etree._Element, attribute: str) -> str:
     return ""
 
 
-def read_grammar(root: etree._Element, patterns: Patterns, prefix: str = "") -> tuple[Pattern, dict[str, Pattern]]:
+def read_grammar(
+    root: etree._Element,
+    patterns: Patterns,
+    prefix: str = "",
+    *,
+    replacing: Iterable[etree._Element] = (),
+    not_read: list[etree._Element] | None = None,
+) -> tuple[Pattern, dict[str, Pattern]]:
     """Read a whole grammar.
 
     Args:
-        root: a ``grammar`` element; ``include`` and ``externalRef`` are not followed.
+        root: a ``grammar`` element.
         patterns: makes the patterns.
         prefix: put before the name of each definition.
+        replacing: ``define`` elements that stand instead of those of the same name in the grammar.
+        not_read: takes what is not understood; ``include`` and ``externalRef`` are not followed.
 
     Returns:
         The start pattern, and the definitions by name.
@@ -142,7 +160,11 @@ def read_grammar(root: etree._Element, patterns: Patterns, prefix: str = "") -> 
     reader = RngReader(patterns, lambda name: patterns.ref(prefix + name))
     starts: list[Pattern] = []
     found: dict[str, tuple[str, list[Pattern]]] = {}
-    for element in root.iter(f"{_NS}start", f"{_NS}define"):
+    replacements = list(replacing)
+    replaced = {element.get("name") for element in replacements}
+    own = [element for element in root.iter(*_DEFINITIONS) if element.get("name") not in replaced]
+    reader.not_read.extend(root.iter(f"{_NS}include"))
+    for element in (*own, *replacements):
         pattern = patterns.group(reader.parts(element))
         if element.tag == f"{_NS}start":
             starts.append(pattern)
@@ -156,4 +178,9 @@ def read_grammar(root: etree._Element, patterns: Patterns, prefix: str = "") -> 
         name: patterns.interleave(parts) if combine == "interleave" else patterns.choice(parts)
         for name, (combine, parts) in found.items()
     }
+    if not_read is not None:
+        not_read.extend(reader.not_read)
     return patterns.choice(starts), defines
+
+
+_DEFINITIONS: Final = (f"{_NS}start", f"{_NS}define")

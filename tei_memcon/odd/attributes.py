@@ -22,6 +22,10 @@ class AttributeResolver:
 
     def __init__(self, classes: Mapping[str, ClassSpec]) -> None:
         self.classes = classes
+        self.without_object: list[AttDef] = []
+        """Changes to, and deletions of, attributes that the element or class does not have."""
+        self.without_values: list[AttDef] = []
+        """Changes to inherited attributes whose lists of values are passed over (see `change_values`)."""
         self._resolved: dict[str, tuple[Attribute, ...]] = {}
         self._names: dict[str, frozenset[str]] = {}
         self._active: set[str] = set()
@@ -94,6 +98,8 @@ class AttributeResolver:
             yield item
         elif instruction.mode == "change":
             taken.add(item.ident)
+            if instruction.val_list is not None and instruction.val_list.mode is None:
+                self.without_values.append(instruction)
             yield change_attribute(item, instruction)
         elif instruction.mode == "delete":
             taken.add(item.ident)
@@ -121,15 +127,19 @@ class AttributeResolver:
                 yield from self._own(item.items, taken, item.org)
             elif isinstance(item, AttRef):
                 yield from self._referred(item, taken)
-            elif item.mode != "delete" and item.ident not in taken:
+            elif item.ident in taken:
+                continue
+            elif item.mode in ("change", "delete"):
+                self.without_object.append(item)
+            else:
                 taken.add(item.ident)
                 yield item
 
     def _referred(self, reference: AttRef, taken: set[str]) -> Iterator[AttDef]:
-        if reference.class_key is None or reference.class_key not in self.classes or reference.name in taken:
+        if reference.class_key is None or reference.class_key not in self.classes:
             return
         for attribute in self.flat(self.of_class(reference.class_key)):
-            if attribute.ident == reference.name:
+            if reference.name in ("", attribute.ident) and attribute.ident not in taken:
                 taken.add(attribute.ident)
                 yield attribute
 

@@ -120,8 +120,10 @@ def change_attributes(base: AttList | None, change: AttList | None) -> AttList |
 def _change_own(base: AttDef, change: AttDef) -> AttDef:
     """An attribute of an element itself, after a change to it.
 
-    Deleting it leaves the instruction to delete: an attribute of that name may be inherited too.
+    Deleting it leaves an instruction to delete: an attribute of that name may be inherited too.
     """
+    if change.mode == "delete":
+        return replace(base, mode="delete")
     return change_attribute(base, change) if change.mode == "change" else change
 
 
@@ -133,6 +135,19 @@ def _without(items: Iterable[AttDef | AttRef | AttList], seen: set[str]) -> Iter
                 yield replace(item, items=rest)
         elif not isinstance(item, AttDef) or item.ident not in seen:
             yield item
+
+
+def only_attributes(attributes: AttList | None, idents: set[str]) -> AttList | None:
+    """A list of attributes without those that are not named."""
+    if attributes is None:
+        return None
+    items: list[AttDef | AttRef | AttList] = []
+    for item in attributes.items:
+        if isinstance(item, AttList):
+            items.append(only_attributes(item, idents) or item)
+        elif not isinstance(item, AttDef) or item.ident in idents:
+            items.append(item)
+    return replace(attributes, items=tuple(items))
 
 
 def attributes_in(attributes: AttList | None) -> Iterable[AttDef]:
@@ -160,12 +175,23 @@ def change_attribute(base: AttDef, change: AttDef) -> AttDef:
 
 
 def change_values(base: ValList | None, change: ValList | None) -> ValList | None:
-    """A list of values after a change to it."""
-    if change is None:
+    """A list of values after a change to it.
+
+    The Guidelines let ``@mode`` default to "add" (P5, att.combinable), but the TEI's own processor looks for a mode
+    that is written out and passes over a list without one in an attribute that is changed (Stylesheets,
+    odds/classatts.xsl, mergeClassAttribute). So in the published tei_all ``castItem/@type`` takes any value, though
+    its source has a closed list. We follow, since documents are written against that schema; the reader of the ODD
+    warns of such a list (`tei_memcon.odd.read.ODD_VALUES_WITHOUT_MODE`).
+
+    A list that takes the place of another inherits its ``@mode``, or the lack of it (odds/odd2odd.xsl, mergeAttribute),
+    so one that is added to an attribute which the source itself changes is passed over: ``title/@type`` in tei_jtei.
+    """
+    if change is None or change.mode is None:
         return base
     if change.mode == "delete":
         return None
-    if base is None or change.mode in ("add", "replace"):
-        return change
-    items = combine(base.items, change.items, lambda item: item.ident)
-    return ValList(items, change.type or base.type, base.mode, base.occurs)
+    if change.mode in ("add", "replace"):
+        items = combine((), change.items, lambda item: item.ident)
+        return replace(change, items=items, mode=None if base is None else base.mode)
+    items = combine(base.items if base else (), change.items, lambda item: item.ident)
+    return replace(change, items=items, type=change.type or (base.type if base else None))

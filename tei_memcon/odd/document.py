@@ -60,8 +60,6 @@ What to do: correct the reference, or add what it refers to.
 )
 CODES: Final = (ODD_WITHOUT_SCHEMA, ODD_REFERENCE_OUTSIDE, ODD_REFERENCE_MISSING)
 
-_TRANSPARENT: Final = frozenset(tei(name) for name in ("specGrp",))
-
 
 class OddDocument:
     """An ODD, with the files that it includes.
@@ -85,6 +83,11 @@ class OddDocument:
             what = f"no schemaSpec with the ident “{name}”" if name else "no schemaSpec"
             raise CannotRun([ODD_WITHOUT_SCHEMA.at(Locus(str(path)), f"there is {what} in this document")])
         self.schema_spec = found[0]
+
+    def owns(self, element: etree._Element) -> bool:
+        """Whether an element stands in this document or in a file that it includes."""
+        root = element.getroottree().getroot()
+        return any(root is own for own in self._files.values())
 
     def instructions(self) -> Iterator[etree._Element]:
         """The children of the ``schemaSpec``, groups of specifications replaced by what they hold."""

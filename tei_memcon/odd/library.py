@@ -10,7 +10,7 @@ from typing import Final, Literal, Protocol, TypeAlias
 
 from lxml import etree
 
-from tei_memcon.diagnostic import Diagnostic
+from tei_memcon.diagnostic import Diagnostic, Severity
 from tei_memcon.names import local_name, tei
 from tei_memcon.odd.model import AnySpec, ClassSpec, DataSpec, ElementSpec, MacroSpec
 from tei_memcon.odd.read import SPEC_TAGS, Reader
@@ -73,13 +73,16 @@ class Library(Protocol):
     def keys(self) -> Iterable[Key]:
         """All objects, in document order."""
 
+    def faults(self, key: Key) -> tuple[Diagnostic, ...]:
+        """What was not understood in an object."""
+
 
 class XmlLibrary:
     """The objects of an XML document such as ``p5subset.xml`` or a compiled ODD; each is read when it is asked for."""
 
     def __init__(self, root: etree._Element, info: SourceInfo) -> None:
         self.info = info
-        self.reader = Reader()
+        self._faults: dict[Key, tuple[Diagnostic, ...]] = {}
         self._elements: dict[Key, etree._Element] = {}
         self._modules: dict[str, list[Key]] = {
             spec.get("ident", ""): [] for spec in root.iter(tei("moduleSpec")) if spec.get("ident")
@@ -101,24 +104,27 @@ class XmlLibrary:
             element = self._elements.get(key)
             if element is None:
                 return None
-            self._specs[key] = self.reader.spec(element)
+            reader = Reader()
+            self._specs[key] = reader.spec(element)
+            self._faults[key] = tuple(fault for fault in reader.diagnostics if fault.severity is Severity.ERROR)
         return self._specs[key]
 
     def keys(self) -> Iterator[Key]:
         """See `Library.keys`."""
         return iter(self._elements)
 
-    @property
-    def diagnostics(self) -> list[Diagnostic]:
-        """What was not understood in the objects that were read so far."""
-        return self.reader.diagnostics
+    def faults(self, key: Key) -> tuple[Diagnostic, ...]:
+        """See `Library.faults`."""
+        return self._faults.get(key, ())
 
 
 class SpecLibrary:
     """Objects that were combined already: the outcome of one ODD is the source of the next."""
 
-    def __init__(self, specs: Mapping[Key, AnySpec], info: SourceInfo) -> None:
+    def __init__(self, specs: Mapping[Key, AnySpec], info: SourceInfo, diagnostics: tuple[Diagnostic, ...]) -> None:
         self.info = info
+        self.diagnostics = diagnostics
+        """What was found in the ODD itself."""
         self._specs = specs
         self._modules: dict[str, list[Key]] = {}
         for key, spec in specs.items():
@@ -135,6 +141,10 @@ class SpecLibrary:
     def keys(self) -> Iterator[Key]:
         """See `Library.keys`."""
         return iter(self._specs)
+
+    def faults(self, key: Key) -> tuple[Diagnostic, ...]:
+        """See `Library.faults`; the faults of a whole ODD are `diagnostics`."""
+        return ()
 
 
 def source_info(file: str, data: bytes, root: etree._Element) -> SourceInfo:

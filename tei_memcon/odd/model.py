@@ -147,7 +147,8 @@ class ValList:
     items: tuple[ValItem, ...]
     type: ValListType | None = None
     """None where it is not given: as the base has it, or else open."""
-    mode: Mode = "add"
+    mode: Mode | None = None
+    """None where it is not given."""
     occurs: Occurs = ONCE
 
 
@@ -200,6 +201,7 @@ class AttRef:
 
     class_key: str | None
     name: str
+    """Empty for all attributes of the class."""
     element: etree._Element | None = field(default=None, compare=False, repr=False)
 
 
@@ -221,6 +223,8 @@ class MemberOf:
     key: str
     mode: Mode = "add"
     element: etree._Element | None = field(default=None, compare=False, repr=False)
+    occurs: Occurs = ONCE
+    """How often the element may occur where the class is referred to (``@min``, ``@max``)."""
 
 
 @dataclass(frozen=True, slots=True)

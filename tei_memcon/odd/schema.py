@@ -9,7 +9,7 @@ from lxml import etree
 
 from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.odd.library import SourceInfo
-from tei_memcon.odd.model import AttDef, AttList, ClassSpec, ConstraintSpec, DataSpec, ElementSpec, MacroSpec
+from tei_memcon.odd.model import AttDef, AttList, ClassSpec, ConstraintSpec, DataSpec, ElementSpec, MacroSpec, Occurs
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,17 @@ class ClassAttributes:
     """All attributes of a class, none of them changed."""
 
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """A grammar in RELAX NG that an ODD includes."""
+
+    prefix: str
+    """Put before the names of its definitions."""
+    root: etree._Element
+    element: etree._Element
+    """The ``moduleRef``, which may hold definitions that replace those of the grammar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,8 @@ class Schema:
     namespace: str
     prefix: str
     """Put before the names of patterns."""
+    exceptions: tuple[str, ...] | None
+    """Namespaces and names that ``anyElement`` does not match (``@defaultExceptions``); None where it is not given."""
     target_lang: str
     """Language of element and attribute names (``@targetLang``)."""
     doc_lang: str
@@ -42,14 +55,16 @@ class Schema:
     datatypes: Mapping[str, DataSpec]
     members: Mapping[str, tuple[str, ...]]
     """Of each model class: idents of the elements and classes in it, in order."""
+    occurs: Mapping[tuple[str, str], Occurs]
+    """Of a model class and a member of it, if not once: how often it may occur where the class is referred to."""
     attributes: Mapping[str, tuple[AttDef | AttList | ClassAttributes, ...]]
     """Of each element."""
     class_attributes: Mapping[str, tuple[AttDef | AttList | ClassAttributes, ...]]
     """Of each attribute class."""
     constraints: tuple[ConstraintSpec, ...]
     """Those that belong to no object."""
-    externals: tuple[tuple[str, etree._Element], ...]
-    """Grammars in RELAX NG that ``moduleRef/@url`` includes: prefix and root element."""
+    externals: tuple[External, ...]
+    """Grammars in RELAX NG that ``moduleRef/@url`` includes."""
     root: etree._Element
     """The ODD document, for its prose."""
     element: etree._Element
