@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tei_memcon import conversion, decode, exporters, files, inline, layouts, persons, source, tree
+from tei_memcon import conversion, decode, exporters, files, inline, layouts, persons, schema_files, source, tree
 from tei_memcon.diagnostic import Code
 from tei_memcon.odd import cache, document, read, resolve
 
@@ -18,6 +18,7 @@ CODES: Final[tuple[Code, ...]] = (
     *decode.CODES,
     *exporters.CODES,
     *files.CODES,
+    *schema_files.CODES,
     *cache.CODES,
     *document.CODES,
     *read.CODES,

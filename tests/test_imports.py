@@ -34,8 +34,8 @@ def _row(ours: str = "", outside: str = "") -> Row:
 
 
 _WITH_CODES: Final = """
-    diagnostic encodings source inline layouts tree encode decode persons exporters files conversion odd grammar checks
-    validate corpus
+    diagnostic encodings source inline layouts tree encode decode persons exporters files schema_files conversion odd grammar
+    checks validate corpus
 """
 
 # In the order of dependency: a row may name only rows above it, so no cycle can arise. A row for one module of a
@@ -60,6 +60,7 @@ TABLE: Final = {
     "persons.register": _row("names diagnostic record traversal tree decode", "lxml"),
     "exporters": _row("names diagnostic record traversal"),
     "files": _row("diagnostic"),
+    "schema_files": _row("diagnostic"),
     "conversion": _row(
         "__version__ diagnostic record traversal language numbering source layouts persons encode decode exporters"
     ),

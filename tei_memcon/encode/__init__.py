@@ -19,8 +19,15 @@ from tei_memcon.names import RELAXNG, SCHEMATRON, TEI, XML_ID, XML_LANG, tei
 from tei_memcon.record import Block, Other, Record
 from tei_memcon.tree import serialise
 
-SCHEMA: Final = "https://vault.tei-c.org/P5/4.9.0/xml/tei/custom/schema/relaxng/tei_all.rng"
-"""The schema that a converted file names: TEI's own, which carries the Guidelines' Schematron rules too."""
+SCHEMAS: Final = (
+    ("urn:tei-memcon:schema:1:rng", RELAXNG),
+    ("urn:tei-memcon:schema:1:sch", SCHEMATRON),
+)
+"""The schemas that a converted file names, with their languages.
+
+The names are no addresses, since the project has none: ``schema/catalog.xml`` says for editors where the files lie. The
+number is that of the encoding; it changes when documents that were valid no longer are.
+"""
 
 
 def encode(record: Record) -> etree._Element:
@@ -39,8 +46,8 @@ def encode(record: Record) -> etree._Element:
         if blocks or name == "body":
             append_nodes(etree.SubElement(text, tei(name)), blocks)
     indent(root)
-    for namespace in (RELAXNG, SCHEMATRON):
-        pseudo = f'href="{SCHEMA}" type="application/xml" schematypens="{namespace}"'
+    for href, namespace in SCHEMAS:
+        pseudo = f'href="{href}" type="application/xml" schematypens="{namespace}"'
         root.addprevious(etree.ProcessingInstruction("xml-model", pseudo))
     return root
 
