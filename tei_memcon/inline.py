@@ -12,23 +12,41 @@ from dataclasses import replace
 from typing import Final
 
 from tei_memcon.diagnostic import Code, Diagnostic, Severity
-from tei_memcon.record import Gap, Hi, Inline, Lb, Note, Ref, Supplied, Text
+from tei_memcon.record import Gap, Hi, Inline, Lb, Note, Pb, Ref, Stage, Supplied, Text
 from tei_memcon.source import SetAside, Source
 from tei_memcon.traversal import words
 
 GAP_REASONS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    ("omitted", re.compile(r"(?:\.\s?){3,4}|…\.?")),
+    ("omitted", re.compile(r"(?:\.\s?){3,}|…\.?")),
     ("classified", re.compile(r"(?i)(?:(?P<extent>.*?)\s+)?(?:not declassified|excised|redacted|sanitized)\.?")),
     ("editorial", re.compile(r"(?i)omitted here\b.*")),
     ("inaudible", re.compile(r"(?i)inaudible|unclear|unintelligible")),
-    ("illegible", re.compile(r"(?i)illegible(?: \w+)?|\w+ illegible")),
+    ("illegible", re.compile(r"(?i)(?:\w+ ){0,3}illegible(?: \w+)?")),
 )
 """What a bracket must hold, as a whole, to be a ``gap``, and for which reason; the first that matches decides."""
 NOTES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("translator", re.compile(r"(?i)(?:translator['’]?s?|trans\.) note\b.*")),
-    ("editor", re.compile(r"(?i)(?:editor(?:['’]?s|s['’]|ial)?|ed\.) note\b.*")),
+    ("editor", re.compile(r"(?i)(?:editor(?:['’]?s|s['’]|ial)?|ed\.) note\b.*|sic[.!]*")),
 )
 """What a bracket must hold to be a ``note``, and of which type."""
+_ACTOR: Final = r"(?:(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)* )?"
+STAGES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
+    (
+        "delivery",
+        re.compile(rf"{_ACTOR}(?i:laugh(?:s|ing|ter)?|smil(?:es|ing)|chuckl(?:es|ing)|jok(?:es|ing)(?:ly)?)\.?"),
+    ),
+    (
+        "business",
+        re.compile(
+            rf"{_ACTOR}(?i:applause|pauses?|sighs?|nods?|silence|break|cross-?talk|interrupt(?:s|ion|ing)|"
+            r"(?:leaves|enters|returns|rises|reads|hands|gestures|shakes|points|looks|turns)(?: .{1,60})?)\.?"
+        ),
+    ),
+)
+"""What a bracket must hold to be a ``stage`` direction, and of which type."""
+_PAGE: Final = re.compile(r"Page (\w+)")
+_CHARACTERS: Final = re.compile(r"(?i)\^?\d+|[*†?!]+|pp?\.? ?\d+(?:[-–]\d+)?")
+"""What a bracket holds that is neither supplied nor understood here: a note's number, a doubt; it stays text."""
 
 MARKDOWN_ESCAPE: Final = "Markdown sign: escape"
 MARKDOWN_EMPHASIS: Final = "Markdown sign: emphasis"
@@ -40,6 +58,7 @@ _PLAIN_GAP: Final = "[...]"
 _MAX_DEPTH: Final = 20
 _BRACKET: Final = re.compile(r"[\[\]]")
 _SPECIAL: Final = re.compile(r" {2,}\n[ \t]*|\\\n[ \t]*|[\[*_\\<]")
+_SPECIAL_OR_LINE: Final = re.compile(r"[ \t]*\n[ \t]*|\\\n[ \t]*|[\[*_\\<]")
 _ESCAPED: Final = frozenset("[]()*_\\`#>~|<!+-.")
 _ANGLE_GAP: Final = re.compile(r"<\s?((?:\.\s?){3,4}|…)\s?>")
 _LINK_TARGET: Final = re.compile(r"\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
@@ -93,14 +112,15 @@ class InlineParser:
         self.set_aside: list[SetAside] = []
         self.diagnostics: list[Diagnostic] = []
 
-    def parse(self, start: int, end: int) -> tuple[Inline, ...]:
+    def parse(self, start: int, end: int, lines: bool = False) -> tuple[Inline, ...]:
         """The nodes of a span of the source.
 
         Args:
             start: offset of the first character, which is not white space.
             end: offset after the last one.
+            lines: whether every line end counts, as in a heading, and not only those that Markdown makes count.
         """
-        return _Span(self, start, end).read(start, end, 0)
+        return _Span(self, start, end, lines).read(start, end, 0)
 
     def drop(self, start: int, end: int, reason: str) -> None:
         """Set characters aside, to be listed in the report."""
@@ -110,7 +130,8 @@ class InlineParser:
 class _Span:
     """One paragraph while it is read."""
 
-    def __init__(self, parser: InlineParser, start: int, end: int) -> None:
+    def __init__(self, parser: InlineParser, start: int, end: int, lines: bool) -> None:
+        self.special = _SPECIAL_OR_LINE if lines else _SPECIAL
         self.parser = parser
         self.source = parser.source
         self.text = parser.source.text
@@ -143,7 +164,7 @@ class _Span:
         nodes: list[Inline] = []
         pieces: list[tuple[int, int]] = []
         done = position = start
-        while match := _SPECIAL.search(text, position, end):
+        while match := self.special.search(text, position, end):
             at = match.start()
             found = self._node_at(match, end, depth)
             if found is None:
@@ -235,6 +256,8 @@ class _Span:
         wording = collapse(self.text[at + 1 : inner_end]).strip()
         if not wording:
             return None
+        if _CHARACTERS.fullmatch(wording):
+            return None
         if inner_end < close:
             self.parser.drop(inner_end, close, MARKDOWN_ESCAPE)
         return self._classify(wording, at, inner_end, close, depth), close + 1, False
@@ -246,13 +269,21 @@ class _Span:
                 sign = f"[{wording}]"
                 rend = sign if reason == "omitted" and sign != _PLAIN_GAP else None
                 return Gap(reason, wording, rend, match.groupdict().get("extent"), place=here)
+        if page := _PAGE.fullmatch(wording):
+            return Pb(page[1], place=here)
         for kind, pattern in NOTES:
             if pattern.fullmatch(wording):
-                opening = Text("[", self.source.place(at, at + 1))
-                closing = Text("]", self.source.place(close, close + 1))
-                content = join((opening, *self.read(at + 1, inner_end, depth + 1), closing))
-                return Note(content, kind, place=here)
+                return Note(self._in_brackets(at, inner_end, close, depth), kind, place=here)
+        for kind, pattern in STAGES:
+            if pattern.fullmatch(wording):
+                return Stage(self._in_brackets(at, inner_end, close, depth), kind, place=here)
         return Supplied(self.read(at + 1, inner_end, depth + 1), self.parser.resp, place=here)
+
+    def _in_brackets(self, at: int, inner_end: int, close: int, depth: int) -> tuple[Inline, ...]:
+        """What a bracket holds, with the bracket as characters."""
+        opening = Text("[", self.source.place(at, at + 1))
+        closing = Text("]", self.source.place(close, close + 1))
+        return join((opening, *self.read(at + 1, inner_end, depth + 1), closing))
 
     def _link(self, at: int, close: int, target: re.Match[str], depth: int) -> tuple[Inline, int, bool]:
         content = self.read(at + 1, close, depth + 1)

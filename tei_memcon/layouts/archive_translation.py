@@ -15,7 +15,7 @@ from tei_memcon.layouts.colophon import HOLDINGS, read_colophon
 from tei_memcon.layouts.dates import DATE, mark_dateline
 from tei_memcon.layouts.labels import Labels, find_labels
 from tei_memcon.layouts.source_note import SOURCE_NOTE, SourceNote, mark_titles, read_source_note
-from tei_memcon.record import Div, Gap, Head, Header, Hi, Inline, Note, Record, Text
+from tei_memcon.record import Cert, Div, Gap, Head, Header, Hi, Inline, Note, Record, Text
 from tei_memcon.source import Source
 from tei_memcon.traversal import words
 
@@ -63,12 +63,47 @@ Example: "Record of Conversation between Gorbachev and Bush, Malta".
 What to do: put the date into the heading ("Malta, December 2, 1989"), or into creation/date of the TEI.
 """,
 )
+LABEL_SINGLE: Final = Code(
+    "label-single",
+    Severity.NOTE,
+    """\
+What it finds: a name and a colon that open one turn only, of a person whom no title names; the running text names the
+person, so it is taken for a turn, with cert="low".
+
+Why it matters: it may be a sentence that begins with a name, in the turn of somebody else.
+
+Example:
+
+    Shevardnadze: I agree.
+
+in a conversation of Bush and Gorbachev in which both mention Shevardnadze.
+
+What to do: look at the place, and take the cert or the turn out of the TEI.
+""",
+)
+LABEL_DOUBTFUL: Final = Code(
+    "label-doubtful",
+    Severity.WARNING,
+    """\
+What it finds: a paragraph that begins with the name of a speaker and then has a colon, a semicolon or a dash, but not
+in the form of a label.
+
+Why it matters: if it is a turn, its words are now in the turn of the speaker before.
+
+Example:
+
+    Bush; We agree.
+
+What to do: write the label as "Bush:" in the transcript and convert again; or give the words an sp of their own in the
+TEI. If it is no turn, nothing need be done.
+""",
+)
 LABEL_UNSUPPORTED: Final = Code(
     "label-unsupported",
     Severity.WARNING,
     """\
 What it finds: a line that begins like a turn, with a name and a colon, while nothing else in the record says that it is
-one: the name stands in no title and opens no second turn.
+one: the name stands in no title, opens no second turn and is not named in the text.
 
 Why it matters: a false turn is worse than a missed one, so the words stay in the turn or the paragraph before.
 
@@ -76,12 +111,14 @@ Example:
 
     Shevardnadze: I agree.
 
-where Shevardnadze says nothing else and the title does not name him.
+where Shevardnadze says nothing else and nobody names him.
 
 What to do: if it is a turn, mark it in the TEI with sp and speaker, or name the person in the title of the transcript.
 """,
 )
-CODES: Final = (TITLE_MISSING, DATE_MISSING, LABEL_UNSUPPORTED)
+CODES: Final = (TITLE_MISSING, DATE_MISSING, LABEL_SINGLE, LABEL_DOUBTFUL, LABEL_UNSUPPORTED)
+
+_HEADING_SIGN: Final = re.compile(r"(#{1,6})[ \t]+")
 
 
 class ArchiveTranslation:
@@ -118,7 +155,7 @@ class ArchiveTranslation:
         if plan.title is not None:
             evidence.append(f"a title that names a conversation: “{_shorten(plan.wording(plan.title))}”")
             confidence += 0.35
-        if len(plan.labels.names) > 1:
+        if len(plan.labels.counts) > 1:
             counted = ", ".join(f"{name} ({count})" for name, count in plan.labels.counts[:6])
             evidence.append(f"turns that open with a name and a colon: {counted}")
             confidence += 0.35
@@ -128,7 +165,7 @@ class ArchiveTranslation:
         if any(HOLDINGS.match(source.text, block.start, block.end) for block in plan.blocks):
             evidence.append("a paragraph on the institution that holds the record")
             confidence += 0.1
-        if len(plan.labels.names) < 2:
+        if len(plan.labels.counts) < 2:
             return Declined("no two names open turns of the form “Name: words”")
         if plan.title is None and plan.note is None:
             return Declined("neither a title that names a conversation nor a note “[Source: …]”")
@@ -151,7 +188,7 @@ class _Plan:
             self.title = opening[0]
         title = self.wording(self.title) if self.title else ""
         self.labels: Labels = find_labels(source, raw, title, NOT_PEOPLE)
-        self.blocks = list(split_at_lines(source, raw, self.labels.pattern()))
+        self.blocks = list(split_at_lines(source, raw, self.labels.opening))
         self.note = next((block for block in self.blocks if self.matches(SOURCE_NOTE, block)), None)
 
     def wording(self, block: RawBlock) -> str:
@@ -177,7 +214,7 @@ class _Reader:
         self.source = source
         self.lang = lang
         self.plan = _Plan(source)
-        note = read_source_note(self.plan.wording(self.plan.note)) if self.plan.note else SourceNote()
+        note = read_source_note(collapse(self.plan.wording(self.plan.note))) if self.plan.note else SourceNote()
         self.header = Header(UNTITLED, note.resp_stmts, manuscript=note.manuscript, bibls=note.bibls)
         self.inline = InlineParser(source, f"#{note.resp_stmts[0].id}" if note.resp_stmts else None)
         self.assembler = Assembler(self.inline)
@@ -206,7 +243,8 @@ class _Reader:
             self.assembler.paragraph(block)
         elif label := plan.labels.match(self.source, block.start, block.end):
             self.before_turns = False
-            self.assembler.turn((block.start, label.end()), self._skip_blanks(label.end(), block.end), block.end)
+            cert: Cert | None = "low" if label.name in plan.labels.single else None
+            self.assembler.turn(label, self._skip_blanks(label.end, block.end), block.end, cert)
         elif plan.matches(SOURCE_NOTE, block):
             self._source_note(block)
             self._begin_colophon()
@@ -238,11 +276,15 @@ class _Reader:
             self.header = replace(self.header, title=words(content).strip() or UNTITLED)
 
     def _heading(self, block: RawBlock) -> tuple[Inline, ...]:
-        content = self.inline.parse(block.start, block.end)
-        if len(content) == 1 and isinstance(hi := content[0], Hi) and "bold" in hi.rend:
-            # A heading that is bold as a whole is a heading, not emphasis.
+        start = block.start
+        if sign := _HEADING_SIGN.match(self.source.text, start, block.end):
+            self.inline.drop(start, start + len(sign[1]), "Markdown sign: heading")
+            start = sign.end()
+        content = self.inline.parse(start, block.end, lines=True)
+        if len(content) == 1 and isinstance(hi := content[0], Hi):
+            # A heading that is bold or italic as a whole is a heading, not emphasis.
             content = hi.content
-        dateline = mark_dateline(content)
+        dateline = mark_dateline(content, is_title=self.plan.is_title(block) or block == self.plan.title)
         self.assembler.add(Head(dateline.content, self.source.place(block.start, block.end)))
         if self.header.date is None and dateline.when:
             self.header = replace(
@@ -264,6 +306,12 @@ class _Reader:
         if self.before_turns and self._is_dateline(block):
             self._heading(block)
             return
+        if not self.before_turns and self.plan.matches(self.plan.labels.doubtful, block):
+            excerpt = _shorten(self.plan.wording(block)[:40])
+            locus = self.source.locus(self.source.place(block.start, block.end))
+            message = f"“{excerpt}” begins with a speaker's name, but its label is not understood; it is kept as text"
+            help = "write the label as “Name:”, or give the paragraph an sp of its own in the TEI"
+            self.diagnostics.append(LABEL_DOUBTFUL.at(locus, message, help))
         content = self.inline.parse(block.start, block.end)
         if len(content) == 1 and isinstance(gap := content[0], Gap):
             self.before_turns = False
@@ -301,6 +349,9 @@ class _Reader:
         if self.header.date is None:
             help = "put the date into the heading, as in “Malta, December 2, 1989”"
             self.diagnostics.append(DATE_MISSING.at(start, "no complete date in the heading", help))
+        for name in sorted(self.plan.labels.single):
+            message = f'“{name}:” opens one turn only, and no title names the person; the turn carries cert="low"'
+            self.diagnostics.append(LABEL_SINGLE.at(start, message, "take the cert out of the TEI if it is a turn"))
         for name, line in self.plan.labels.unsupported:
             locus = self.source.locus(self.source.place(line, line + len(name)))
             message = f"“{name}:” looks like the label of a turn, but nothing else supports it; it is kept as text"

@@ -10,9 +10,11 @@ from dataclasses import replace
 from typing import Final
 
 from tei_memcon.diagnostic import Code, Diagnostic, Severity
-from tei_memcon.inline import InlineParser
+from tei_memcon.inline import MARKDOWN_EMPHASIS, InlineParser, collapse, join
 from tei_memcon.layouts.blocks import RawBlock
-from tei_memcon.record import Block, Gap, Head, Inline, P, Pb, Place, Sp, Speaker, Text
+from tei_memcon.layouts.labels import Label
+from tei_memcon.record import Block, Cert, Gap, Inline, P, Pb, Sp, Speaker, Stage, Text
+from tei_memcon.traversal import words
 
 CONVERTER: Final = "#tei-memcon"
 """Pointer to the ``application`` in the header; ``@resp`` of what the converter inferred."""
@@ -39,6 +41,25 @@ sp of its own in the TEI.
 """,
 )
 
+TURN_EMPTY: Final = Code(
+    "turn-empty",
+    Severity.WARNING,
+    """\
+What it finds: the label of a speaker with nothing after it.
+
+Why it matters: either words are missing in the transcript, or the label belongs to what follows in a way that was not
+understood.
+
+Example:
+
+    Gorbachev:
+
+    Bush: As I said.
+
+What to do: complete the transcript, or correct the TEI.
+""",
+)
+
 _ENDS_SENTENCE: Final = frozenset(".?!:…”\"'’)]»–—-*_>")
 
 
@@ -58,30 +79,41 @@ class Assembler:
         self._blocks: list[Block] = []
         self._turn: list[Block] | None = None
         self._speaker: Speaker | None = None
+        self._cert: Cert | None = None
         self._gaps: list[Gap] = []
-
-    def head(self, content: tuple[Inline, ...], place: Place) -> None:
-        """Add a heading."""
-        self.add(Head(content, place))
 
     def add(self, block: Block) -> None:
         """Add a block that belongs to no turn; it ends the turn before it."""
         self._close_turn()
         self._blocks.append(block)
 
-    def turn(self, label: tuple[int, int], start: int, end: int) -> None:
+    def turn(self, label: Label, start: int, end: int, cert: Cert | None = None) -> None:
         """Open a turn.
 
         Args:
-            label: offsets of the printed label, its delimiter included.
+            label: the printed label.
             start: offset of the first word after the label.
             end: offset after the paragraph; equal to ``start`` for a label alone on its line.
+            cert: how sure it is that this is a turn; None for no doubt.
         """
         self._close_turn()
-        self._speaker = Speaker(self.inline.parse(*label), self.source.place(*label))
+        for sign in label.signs:
+            self.inline.drop(*sign, MARKDOWN_EMPHASIS)
+        place = self.source.place(label.span[0], label.colon[1])
+        name, colon = self._text(label.span), self._text(label.colon)
         self._turn = []
+        if label.direction is None:
+            self._speaker = Speaker(join((name, colon)), place)
+        else:
+            self._speaker = Speaker((name,), name.place)
+            wording = join((self._text(label.direction), colon))
+            self._turn.append(Stage(wording, "delivery", place=self.source.place(label.direction[0], label.colon[1])))
+        self._cert = cert
         if start < end:
             self._turn.append(P(self.inline.parse(start, end), place=self.source.place(start, end)))
+
+    def _text(self, span: tuple[int, int]) -> Text:
+        return Text(collapse(self.source.text[slice(*span)]).strip(" "), self.source.place(*span))
 
     def paragraph(self, block: RawBlock, content: tuple[Inline, ...] | None = None) -> None:
         """Add a paragraph: to the turn that is open, or on its own.
@@ -134,9 +166,14 @@ class Assembler:
             label = self._speaker.place
             if self._turn and label is not None:
                 end = max((block.place.end for block in self._turn if block.place), default=label.end)
-                self._blocks.append(Sp(tuple(self._turn), self._speaker, place=replace(label, end=end)))
+                place = replace(label, end=end)
+                self._blocks.append(Sp(tuple(self._turn), self._speaker, cert=self._cert, place=place))
             else:
-                # A label with nothing after it is no turn.
+                # Without a word or a direction after its label it is no turn, in TEI either.
+                message = f"“{words(self._speaker.content)}”: nothing follows this label; it is kept as a paragraph"
+                self.diagnostics.append(
+                    TURN_EMPTY.at(self.source.locus(label), message, "see whether words are missing")
+                )
                 self._blocks.append(P(self._speaker.content, place=label))
         self._turn = self._speaker = None
         self._blocks.extend(self._gaps)
@@ -154,4 +191,4 @@ def _rejoin(before: P, page: Pb, after: P) -> P:
     return P((*content, page, *after.content), place=place)
 
 
-CODES: Final = (TURN_ACROSS_GAP,)
+CODES: Final = (TURN_ACROSS_GAP, TURN_EMPTY)

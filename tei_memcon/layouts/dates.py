@@ -15,19 +15,24 @@ _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
-_MONTH: Final = "|".join(_MONTHS)
+_MONTH: Final = "|".join(rf"{name[:3]}(?:{name[3:]}|t?\.)?" for name in _MONTHS)
 DATE: Final = re.compile(
-    rf"\b(?:(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})"
+    rf"(?i)(?<![\w–-])(?:(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{_MONTH}),? (?P<year2>\d{{4}}))\b"
 )
 ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PLACE_NAME: Final = r"[^\W\d_a-zà-ÿ][\w.’'-]*(?: (?:[^\W\d_a-zà-ÿ][\w.’'-]*|of|de|la|am|an|der))*"
-_PLACE_AFTER: Final = re.compile(rf"(?:^|, | in | at )({_PLACE_NAME}),? ?$")
+_PLACES: Final = rf"{_PLACE_NAME}(?:, {_PLACE_NAME}){{0,2}}"
+_PLACES_ALONE: Final = re.compile(rf"({_PLACES}),? ?")
+"""A line that is nothing but places and the date."""
+_PLACE_AFTER: Final = re.compile(rf"(?:, | in | at )({_PLACE_NAME}(?:, D\.C\.)?),? ?$")
+"""In other lines, what follows the last comma before the date."""
 
 
 def iso_date(match: re.Match[str]) -> str | None:
     """The ISO date of a match of `DATE`; None for a day that the calendar does not have."""
-    month = _MONTHS.index(match["month"] or match["month2"]) + 1
+    name = (match["month"] or match["month2"])[:3].title()
+    month = next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(name))
     try:
         date = datetime.date(int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"]))
     except ValueError:
@@ -47,8 +52,13 @@ class Dateline:
     place_name: str | None = None
 
 
-def mark_dateline(content: Iterable[Inline]) -> Dateline:
-    """Mark the first date of a heading, and the name of a place that directly precedes it."""
+def mark_dateline(content: Iterable[Inline], is_title: bool) -> Dateline:
+    """Mark the first date of a heading, and the name of a place that directly precedes it.
+
+    Args:
+        content: the nodes of the heading.
+        is_title: whether its first line is a title, so that it does not begin with a place.
+    """
     nodes = list(content)
     for index, node in enumerate(nodes):
         match = DATE.search(node.value) if isinstance(node, Text) else None
@@ -60,7 +70,7 @@ def mark_dateline(content: Iterable[Inline]) -> Dateline:
         before = [*nodes[:index], *_parts(node, 0, match.start())]
         # The place ends the text before the date, or the line before it.
         line_break = before.pop() if before and isinstance(before[-1], Lb) else None
-        before, place_name = _mark_place(before)
+        before, place_name = _mark_place(before, is_title)
         if line_break is not None:
             before.append(line_break)
         date = Date((printed,), when, printed.place)
@@ -68,16 +78,22 @@ def mark_dateline(content: Iterable[Inline]) -> Dateline:
     return Dateline(tuple(nodes))
 
 
-def _mark_place(nodes: list[Inline]) -> tuple[list[Inline], str | None]:
+def _mark_place(nodes: list[Inline], is_title: bool) -> tuple[list[Inline], str | None]:
     """Divide a last text that ends with the name of a place into the text before it, the name, and what follows."""
     node = nodes[-1] if nodes else None
-    match = _PLACE_AFTER.search(node.value) if isinstance(node, Text) else None
-    if not isinstance(node, Text) or match is None:
+    if not isinstance(node, Text):
+        return nodes, None
+    opens_line = len(nodes) > 1 and isinstance(nodes[-2], Lb)
+    match = _PLACES_ALONE.fullmatch(node.value) if opens_line or not is_title else None
+    match = match or _PLACE_AFTER.search(node.value)
+    if match is None:
         return nodes, None
     start, end = match.span(1)
     name = part_of(node, start, end)
     place_name = PlaceName((name,), place=name.place)
-    return [*nodes[:-1], *_parts(node, 0, start), place_name, *_parts(node, end, len(node.value))], match[1]
+    return [*nodes[:-1], *_parts(node, 0, start), place_name, *_parts(node, end, len(node.value))], node.value[
+        start:end
+    ]
 
 
 def _parts(node: Text, start: int, end: int) -> tuple[Text, ...]:

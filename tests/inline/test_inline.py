@@ -24,7 +24,8 @@ def parse(text: str) -> tuple[tuple[Inline, ...], InlineParser]:
         ("[less than 1 line excised]", "classified", "less than 1 line"),
         ("[Omitted here is a talk about fish.]", "editorial", None),
         ("[inaudible]", "inaudible", None),
-        ("[one word illegible]", None, None),
+        ("[one word illegible]", "illegible", None),
+        ("[the word is illegible to me here]", None, None),
         ("[illegible]", "illegible", None),
     ],
 )
