@@ -1,12 +1,12 @@
 """The verbs of the command line as functions.
 
->>> from tei_memcon import convert
+>>> from tei_memcon import convert_text
 >>> text = '''Record of Conversation between Ivanov and Smith, Geneva, March 5, 1987
 ...
 ... Smith: We have [no] news.
 ...
 ... Ivanov: None at all?'''
->>> conversion = convert(text)
+>>> conversion = convert_text(text)
 >>> [person.name for person in conversion.record.header.participants]
 ['Smith', 'Ivanov']
 >>> "<p xml:id=\\"sp1-p1\\">We have <supplied>no</supplied> news.</p>" in conversion.to_bytes().decode()
@@ -26,28 +26,28 @@ from tei_memcon.conversion import AUTO, Conversion
 from tei_memcon.decode import decode
 from tei_memcon.exporters import exporter
 from tei_memcon.persons import merge_registers, read_register
-from tei_memcon.source import decode_source, read_source
+from tei_memcon.source import Source, decode_source, read_source
 from tei_memcon.tree import parse_file
 
 FilePath: TypeAlias = "str | PathLike[str]"
 
 
 def convert(
-    transcript: str | PathLike[str] | bytes,
+    file: FilePath,
     *,
     layout: str = AUTO,
-    persons: Iterable[FilePath] = (),
+    persons: FilePath | Iterable[FilePath] = (),
     lang: str | None = None,
     encoding: str | None = None,
 ) -> Conversion:
-    """Convert a transcript into a record.
+    """Convert a file with a transcript into a record.
 
     Args:
-        transcript: a path of a file (any ``PathLike``), the text itself (``str``), or its bytes.
+        file: path of the transcript.
         layout: name of the layout that reads it, or ``"auto"``.
         persons: TEI files with a ``listPerson``; where two have a person of one id, the first counts.
         lang: BCP 47 tag of the language of the text; guessed where it is not given.
-        encoding: name of the encoding of a file or of bytes; detected where it is not given.
+        encoding: name of the encoding of the file; detected where it is not given.
 
     Returns:
         The conversion; its ``record`` is the result, ``to_bytes()`` its TEI.
@@ -55,13 +55,39 @@ def convert(
     Raises:
         CannotRun: the transcript or a register cannot be read, or the layout is unknown.
     """
-    if isinstance(transcript, str):
-        source = decode_source(transcript.encode("utf-8", "surrogatepass"), "-", "utf-8")
-    elif isinstance(transcript, bytes):
-        source = decode_source(transcript, "-", encoding)
+    return _convert(read_source(Path(file), encoding), layout, persons, lang)
+
+
+def convert_text(
+    text: str | bytes,
+    *,
+    layout: str = AUTO,
+    persons: FilePath | Iterable[FilePath] = (),
+    lang: str | None = None,
+    encoding: str | None = None,
+) -> Conversion:
+    """Convert a transcript that is at hand as text.
+
+    Args:
+        text: the transcript, or its bytes.
+        layout: see `convert`, like the rest.
+        persons: TEI files with a ``listPerson``.
+        lang: BCP 47 tag of the language of the text.
+        encoding: name of the encoding of bytes; detected where it is not given.
+
+    Raises:
+        CannotRun: the text is empty or not to be decoded, a register cannot be read, or the layout is unknown.
+    """
+    if isinstance(text, str):
+        source = decode_source(text.encode("utf-8", "surrogatepass"), "-", "utf-8")
     else:
-        source = read_source(Path(transcript), encoding)
-    register = merge_registers(read_register(Path(file)) for file in persons)
+        source = decode_source(text, "-", encoding)
+    return _convert(source, layout, persons, lang)
+
+
+def _convert(source: Source, layout: str, persons: FilePath | Iterable[FilePath], lang: str | None) -> Conversion:
+    files = (persons,) if isinstance(persons, (str, PathLike)) else persons
+    register = merge_registers(read_register(Path(file)) for file in files)
     converted = conversion.convert(source, layout=layout, register=register, lang=lang)
     return replace(converted, diagnostics=(*register.diagnostics, *converted.diagnostics))
 

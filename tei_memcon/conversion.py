@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import itertools
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -22,6 +23,7 @@ from tei_memcon.record import Application, Change, Record
 from tei_memcon.source import SetAside, Source
 
 _PIECE: Final = 1 << 16
+_LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 AUTO: Final = "auto"
 """The name that leaves the choice of the layout to the converter."""
 
@@ -116,7 +118,10 @@ def convert(
     Raises:
         CannotRun: there is no such layout (``layout-unknown``), or the record does not hold the whole text
             (``text-lost``).
+        ValueError: ``lang`` has not the form of a language tag.
     """
+    if lang is not None and not _LANGUAGE_TAG.fullmatch(lang):
+        raise ValueError(f"{lang!r} is no language tag (BCP 47), such as en or ru-Latn")
     answers = ask_layouts(source) if layout == AUTO else ()
     reader = _choose(answers) if layout == AUTO else _by_name(layout)
     draft = reader.read(source, lang or guess_language(source.text))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import tei_memcon
-from tei_memcon import CannotRun, convert
+from tei_memcon import CannotRun, convert, convert_text
 from tei_memcon.conversion import ask_layouts
 from tei_memcon.language import guess_language
 from tei_memcon.layouts import Paragraphs
@@ -38,7 +38,7 @@ def test_a_layout_that_loses_text_is_caught(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(Paragraphs, "read", forgetful)
     with pytest.raises(CannotRun) as caught:
-        convert(TEXT, layout="paragraphs")
+        convert_text(TEXT, layout="paragraphs")
     diagnostic = only_diagnostic(caught)
     assert diagnostic.code == "text-lost"
     assert diagnostic.locus.line == 3
@@ -47,19 +47,19 @@ def test_a_layout_that_loses_text_is_caught(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_an_unknown_layout_lists_those_there_are() -> None:
     with pytest.raises(CannotRun) as caught:
-        convert(TEXT, layout="paragraph")
+        convert_text(TEXT, layout="paragraph")
     diagnostic = only_diagnostic(caught)
     assert diagnostic.code == "layout-unknown"
     assert diagnostic.help == "there are: auto, archive-translation, paragraphs"
 
 
 def test_a_text_of_no_layout_is_kept_and_reported() -> None:
-    conversion = convert("Just prose, and no record.")
+    conversion = convert_text("Just prose, and no record.")
     assert (conversion.layout, [found.code for found in conversion.diagnostics]) == (
         "paragraphs",
         ["layout-unrecognised"],
     )
-    assert not convert("Just prose, and no record.", layout="paragraphs").diagnostics
+    assert not convert_text("Just prose, and no record.", layout="paragraphs").diagnostics
 
 
 def test_layouts_answer_with_evidence_or_an_excuse() -> None:
@@ -75,7 +75,7 @@ def test_layouts_answer_with_evidence_or_an_excuse() -> None:
 )
 def test_the_date_of_conversion(epoch: str, when: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    assert f'<change{when} who="#tei-memcon">' in convert(TEXT).to_bytes().decode()
+    assert f'<change{when} who="#tei-memcon">' in convert_text(TEXT).to_bytes().decode()
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_the_language_is_guessed_from_common_words(text: str, lang: str) -> None
 
 
 def test_a_given_language_counts() -> None:
-    assert convert(TEXT, lang="ru").record.lang == "ru"
+    assert convert_text(TEXT, lang="ru").record.lang == "ru"
 
 
 def test_registers_are_merged_and_their_findings_reported(tmp_path: Path) -> None:
@@ -105,9 +105,16 @@ def test_registers_are_merged_and_their_findings_reported(tmp_path: Path) -> Non
         file.write_text(
             f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPerson>{person}</listPerson></standOff></TEI>'
         )
-    conversion = convert(TEXT, persons=[one, two])
+    conversion = convert_text(TEXT, persons=[one, str(two)])
     assert conversion.record.header.participants[0].name == "John Smith"
     assert "duplicate-person" in {diagnostic.code for diagnostic in conversion.diagnostics}
+
+
+def test_a_file_and_its_text_convert_alike(tmp_path: Path) -> None:
+    file = tmp_path / "record.txt"
+    file.write_text(TEXT, encoding="utf-16")
+    assert convert(file).record == convert(str(file)).record == convert_text(TEXT).record
+    assert convert_text(TEXT.encode("utf-16")).record == convert_text(TEXT).record
 
 
 def test_the_public_names_are_there() -> None:
