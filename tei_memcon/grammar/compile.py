@@ -5,22 +5,25 @@ The project's own files in ``schema/`` and those of ``tei-memcon schema compile`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from lxml import etree
 
 from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.grammar.build import build_grammar
+from tei_memcon.grammar.describe import description
 from tei_memcon.grammar.docs import html_document
+from tei_memcon.grammar.own import is_own
 from tei_memcon.grammar.pattern import Grammar
 from tei_memcon.grammar.rnc import rnc_text
 from tei_memcon.grammar.rng import rng_element
-from tei_memcon.grammar.schematron import schematron_element
+from tei_memcon.grammar.schematron import SchematronResult, embed, schematron_element
 from tei_memcon.grammar.xsd import Loosened, xsd_documents
+from tei_memcon.odd.model import ClassSpec
 from tei_memcon.odd.resolve import read_library, resolve_odd
 from tei_memcon.odd.schema import Schema
 from tei_memcon.tree import serialise
@@ -39,55 +42,79 @@ class Compiled:
     """Where the XML Schema accepts more than the other formats; empty if it was not asked for."""
 
 
-def compile_odd(path: Path, source: Path, to: Collection[str]) -> Compiled:
+def compile_odd(path: Path, source: Path, to: Collection[str], *, own_prose_only: bool = False) -> Compiled:
     """Compile an ODD.
 
     Args:
         path: the ODD; the files have its name with another suffix.
         source: what it customizes where it does not say otherwise: ``p5subset.xml``, a compiled ODD or another ODD.
         to: the formats, by their names in `FORMATS`.
+        own_prose_only: whether texts of the source (descriptions, messages) are left out of the files.
 
     Returns:
         The files. They name the source by its version and its hash, never by a path, so that they are the same on
-        every machine. Texts of the TEI (descriptions, messages) are not in them, only those of the ODD itself.
+        every machine.
 
     Raises:
         CannotRun: the ODD or the source cannot be read, or the ODD has no ``schemaSpec``.
         KeyError: a format that is none.
     """
-    return compile_schema(resolve_odd(path, read_library(source)), path.stem, to)
+    return compile_schema(resolve_odd(path, read_library(source)), path.stem, to, own_prose_only=own_prose_only)
 
 
-def compile_schema(schema: Schema, name: str, to: Collection[str]) -> Compiled:
+def compile_schema(
+    schema: Schema,
+    name: str,
+    to: Collection[str],
+    *,
+    docs: bool = False,
+    embed_schematron: bool = False,
+    own_prose_only: bool = False,
+) -> Compiled:
     """Write the files of a schema that is resolved already.
 
     Args:
         schema: the schema.
         name: of the files, without suffix.
         to: the formats, by their names in `FORMATS`.
+        docs: whether the grammars hold the descriptions of elements, classes, macros and data types.
+        embed_schematron: whether the RELAX NG grammar holds the Schematron rules, too.
+        own_prose_only: whether texts of the source (descriptions, messages) are left out of the files.
 
     Raises:
         KeyError: a format that is none.
     """
-    work = _Work(schema, name)
-    for format_ in sorted(to, key=tuple(FORMATS).index):
-        work.add(FORMATS[format_](work))
-    return Compiled(schema, work.files, (*schema.diagnostics, *work.diagnostics), work.looser)
+    writers = [FORMATS[format_] for format_ in sorted(to, key=tuple(FORMATS).index)]
+    work = _Work(schema, name, docs, embed_schematron, own_prose_only)
+    for writer in writers:
+        work.files.update(writer(work))
+    schematron = work.schematron.diagnostics if work.schematron_used else ()
+    return Compiled(schema, work.files, (*schema.diagnostics, *schematron), work.looser)
 
 
 class _Work:
     """One compilation: what the formats share is made once."""
 
-    def __init__(self, schema: Schema, name: str) -> None:
+    def __init__(self, schema: Schema, name: str, docs: bool, embed_schematron: bool, own_prose_only: bool) -> None:
         self.schema = schema
         self.name = name
+        self.embed_schematron = embed_schematron
+        self.own_prose_only = own_prose_only
+        self.docs: Mapping[str, str] = dict(self._descriptions()) if docs else {}
         self.files: dict[str, bytes] = {}
-        self.diagnostics: list[Diagnostic] = []
         self.looser: tuple[Loosened, ...] = ()
 
     @cached_property
     def grammar(self) -> Grammar:
         return build_grammar(self.schema)
+
+    @cached_property
+    def schematron(self) -> SchematronResult:
+        return schematron_element(self.schema, own_prose_only=self.own_prose_only)
+
+    @property
+    def schematron_used(self) -> bool:
+        return "schematron" in self.__dict__
 
     @property
     def provenance(self) -> str:
@@ -98,8 +125,17 @@ class _Work:
         )
         return f"Generated by tei-memcon from {self.name}.odd and {sources}. Do not edit."
 
-    def add(self, files: Iterable[tuple[str, bytes]]) -> None:
-        self.files.update(files)
+    def _descriptions(self) -> Iterator[tuple[str, str]]:
+        """The description of each definition, the words of the customization before those of its source."""
+        schema = self.schema
+        for specs in (schema.elements, schema.classes, schema.macros, schema.datatypes):
+            for ident, spec in specs.items():
+                suffix = ".attributes" if isinstance(spec, ClassSpec) and spec.type == "atts" else ""
+                for element in (spec.change, spec.element):
+                    words = description(element, schema.doc_lang)
+                    if words and (not self.own_prose_only or is_own(schema, element)):
+                        yield f"{schema.prefix}{ident}{suffix}", words
+                        break
 
     def document(self, root: etree._Element) -> bytes:
         """An XML document that says where it comes from."""
@@ -107,33 +143,32 @@ class _Work:
         return serialise(root)
 
 
-Writer = Callable[[_Work], Iterable[tuple[str, bytes]]]
+Writer: TypeAlias = Callable[[_Work], Iterable[tuple[str, bytes]]]
 
 
 def _rng(work: _Work) -> Iterable[tuple[str, bytes]]:
-    yield f"{work.name}.rng", work.document(rng_element(work.grammar, work.schema.namespace))
+    root = rng_element(work.grammar, work.schema.namespace, work.docs)
+    yield f"{work.name}.rng", work.document(embed(root, work.schematron.root) if work.embed_schematron else root)
 
 
 def _rnc(work: _Work) -> Iterable[tuple[str, bytes]]:
-    text = rnc_text(work.grammar, work.schema.namespace)
+    text = rnc_text(work.grammar, work.schema.namespace, work.docs)
     yield f"{work.name}.rnc", f"# {work.provenance}\n\n{text}".encode()
 
 
 def _sch(work: _Work) -> Iterable[tuple[str, bytes]]:
-    result = schematron_element(work.schema, own_prose_only=True)
-    work.diagnostics.extend(result.diagnostics)
-    yield f"{work.name}.sch", work.document(result.root)
+    yield f"{work.name}.sch", work.document(work.schematron.root)
 
 
 def _xsd(work: _Work) -> Iterable[tuple[str, bytes]]:
-    result = xsd_documents(work.grammar, work.schema.namespace, work.name)
+    result = xsd_documents(work.grammar, work.schema.namespace, work.name, docs=work.docs)
     work.looser = result.looser
     for name, root in result.documents.items():
         yield name, work.document(root)
 
 
 def _html(work: _Work) -> Iterable[tuple[str, bytes]]:
-    page = html_document(work.schema, work.grammar, own_prose_only=True)
+    page = html_document(work.schema, work.grammar, own_prose_only=work.own_prose_only)
     yield f"{work.name}.html", page.encode()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from lxml import etree
@@ -13,22 +14,25 @@ _NS: Final = f"{{{RELAXNG}}}"
 _ANNOTATIONS: Final = "http://relaxng.org/ns/compatibility/annotations/1.0"
 
 
-def rng_element(grammar: p.Grammar, namespace: str) -> etree._Element:
+def rng_element(grammar: p.Grammar, namespace: str, docs: Mapping[str, str] | None = None) -> etree._Element:
     """The ``grammar`` element of a grammar.
 
     Args:
         grammar: the grammar.
         namespace: that of the elements; written once, on the root.
+        docs: a description for each definition that is to have one, by name of the definition.
     """
-    return _Writer(namespace).grammar(grammar)
+    return _Writer(namespace, docs or {}).grammar(grammar)
 
 
 class _Writer:
-    def __init__(self, namespace: str) -> None:
+    def __init__(self, namespace: str, docs: Mapping[str, str]) -> None:
         self.namespace = namespace
+        self.docs = docs
 
     def grammar(self, grammar: p.Grammar) -> etree._Element:
-        root = etree.Element(f"{_NS}grammar", nsmap={None: RELAXNG})
+        nsmap = {None: RELAXNG, "a": _ANNOTATIONS} if self.docs else {None: RELAXNG}
+        root = etree.Element(f"{_NS}grammar", nsmap=nsmap)
         root.set("ns", self.namespace)
         root.set("datatypeLibrary", XML_SCHEMA_TYPES)
         self.write(etree.SubElement(root, f"{_NS}start"), grammar.start)
@@ -37,6 +41,10 @@ class _Writer:
             self.write(element, define.pattern)
             if not len(element):
                 etree.SubElement(element, f"{_NS}empty")
+            if define.name in self.docs:
+                documentation = etree.Element(f"{{{_ANNOTATIONS}}}documentation")
+                documentation.text = self.docs[define.name]
+                element.insert(0, documentation)
         etree.indent(root)
         return root
 

@@ -33,9 +33,11 @@ def failed(document: etree._Element) -> list[tuple[int, str, str]]:
     """What a document fails: line, id of the assertion, and message, in the order of the lines."""
     validator = _validator()
     validator.validate(document)
+    report = validator.validation_report
+    assert report is not None
     found = []
-    for failure in validator.validation_report.iter(_FAILED):
-        (element,) = document.getroottree().xpath(failure.get("location"))
-        message = " ".join("".join(failure.find(_TEXT).itertext()).split())
+    for failure in report.getroot().iter(_FAILED):
+        (element,) = document.getroottree().xpath(failure.get("location", ""))
+        message = " ".join("".join(failure.itertext(_TEXT)).split())
         found.append((element.sourceline or 0, failure.get("id") or "", message))
     return sorted(found)
