@@ -84,10 +84,11 @@ def compile_schema(
     Raises:
         KeyError: a format that is none.
     """
-    writers = [FORMATS[format_] for format_ in sorted(to, key=tuple(FORMATS).index)]
+    chosen = {format_: FORMATS[format_] for format_ in to}
     work = _Work(schema, name, docs, embed_schematron, own_prose_only)
-    for writer in writers:
-        work.files.update(writer(work))
+    for format_, writer in FORMATS.items():
+        if format_ in chosen:
+            work.files.update(writer(work))
     schematron = work.schematron.diagnostics if work.schematron_used else ()
     return Compiled(schema, work.files, (*schema.diagnostics, *schematron), work.looser)
 

@@ -15,7 +15,7 @@ from lxml import etree
 
 from tei_memcon.names import SCHEMATRON
 from tei_memcon.tree import parse_file
-from tests.schema.rules import SCH, assertions, failed
+from tests.schema.rules import SCH, assertions, failed, failed_by_xpath_2
 
 HERE = Path(__file__).parent
 FOLDERS = sorted(path.parent for path in HERE.glob("*/valid.xml"))
@@ -57,6 +57,13 @@ def test_an_invalid_document_fails_what_it_says(folder: Path, grammar: etree.Rel
         document = parse_file(path)
     assert (found, not valid) == expected(document)
     assert found
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+def test_xpath_2_finds_the_same(folder: Path) -> None:
+    assert failed_by_xpath_2(parse_file(folder / "valid.xml")) == []
+    invalid = parse_file(folder / "invalid.xml")
+    assert failed_by_xpath_2(invalid) == expected(invalid)[0]
 
 
 def test_every_assertion_fails_somewhere() -> None:
