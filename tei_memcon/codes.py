@@ -6,6 +6,7 @@ from typing import Final
 
 from tei_memcon import conversion, decode, exporters, files, inline, layouts, persons, schema_files, source, tree
 from tei_memcon.diagnostic import Code
+from tei_memcon.grammar import lint, schematron_codes
 from tei_memcon.odd import cache, document, read, resolve
 
 CODES: Final[tuple[Code, ...]] = (
@@ -18,10 +19,12 @@ CODES: Final[tuple[Code, ...]] = (
     *decode.CODES,
     *exporters.CODES,
     *files.CODES,
-    *schema_files.CODES,
     *cache.CODES,
     *document.CODES,
     *read.CODES,
     *resolve.CODES,
+    *lint.CODES,
+    *schematron_codes.CODES,
+    *schema_files.CODES,
 )
 """In the order of the work: reading a transcript, converting it, exporting its TEI, writing files, compiling an ODD."""

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
 from typing import Any, Final
 
 import click
 
 from tei_memcon import __version__
+from tei_memcon.cli.lazy import LazyGroup
 
 COMMANDS: Final = {
     "convert": "Turn transcripts into TEI.",
     "export": "Write TEI files as text, JSON and other formats.",
     "layouts": "Show which kinds of transcript are known, or what a transcript is taken for.",
+    "schema": "Make schemas and documentation out of an ODD.",
     "explain": "Explain a finding or a layout.",
     "completion": "Print the script that completes commands and options in a shell.",
 }
@@ -28,27 +29,11 @@ _INTERRUPTED: Final = 130
 _BROKEN_PIPE: Final = 141
 
 
-class LazyGroup(click.Group):
-    """A group that imports a command when it is needed, so that ``--help`` waits for none."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """See `click.Group`."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """See `click.Group`."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"tei_memcon.cli.{cmd_name}").command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """See `click.Group`; the lines come from `COMMANDS`."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+class Main(LazyGroup):
+    """The command itself: the one place where what stops a command is caught and said."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; this is the only place where what stops one is caught and said."""
+        """Run a command."""
         from tei_memcon.cli.common import show_diagnostics
         from tei_memcon.diagnostic import CannotRun
 
@@ -84,7 +69,9 @@ def _abandon_stdout() -> None:
 
 
 @click.group(
-    cls=LazyGroup,
+    cls=Main,
+    lines=COMMANDS,
+    package=__name__,
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
     epilog="“tei-memcon COMMAND --help” says more about each. Exit status: 0 clean, 1 findings, 2 could not run.",
 )

@@ -57,7 +57,10 @@ def performed(document: str) -> str:
 @pytest.mark.parametrize("path", case_files("cli", "*.md"), ids=case_id)
 def test_document(path: Path, accept: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    for variable in ("SOURCE_DATE_EPOCH", "TEI_P5SUBSET"):
+        monkeypatch.delenv(variable, raising=False)
+    # No source of the TEI is remembered where a document runs.
+    monkeypatch.setattr("tei_memcon.odd.cache.user_cache_path", lambda *_args, **_kwargs: Path("cache"))
     document = path.read_bytes().decode("utf-8")
     assert "$ tei-memcon " in document
     result = performed(document)
