@@ -44,17 +44,22 @@ BLOCK_ELEMENTS: Final = frozenset(
 """Elements that stand on lines of their own. Paragraphs and turns are among them, since in places where the record
 model does not expect them they are kept as `Other`."""
 
-AS_PRINTED: Final = frozenset({"sic", "orig", "abbr", "am"})
-"""The sides of a ``choice`` that give the document's own reading (Guidelines 3.5)."""
-AS_EDITED: Final = frozenset({"corr", "reg", "expan", "ex"})
-"""The sides that give the editor's."""
+CHOICES: Final = frozenset({"choice", "app", "rdgGrp"})
+"""Elements that hold rival readings, of which a text gives one (Guidelines 3.5 and 13.1)."""
+AS_PRINTED: Final = frozenset({"sic", "orig", "abbr", "am", "lem"})
+"""The sides of a ``choice`` that give the document's own reading, and the reading of an ``app`` that is preferred."""
+AS_EDITED: Final = frozenset({"corr", "reg", "expan", "ex", "lem"})
+"""The sides of a ``choice`` that give the editor's reading, and again the preferred one of an ``app``."""
 NOT_READ: Final = frozenset({"del", "fw"})
 """Deletions (Guidelines 3.5.3) and running headers (Guidelines 12.6): in the document, but no part of what it says."""
 
 DROPPED: Final = "\0"
 """Stands, until `tidy`, where something was left out; no XML document can hold this character."""
 
-_DROPPED_RUN: Final = re.compile(r"( *)\0(?: *\0)*( *)(?=([,.;:!?)\]])?)")
+CLOSING: Final = (",", ".", ";", ":", "!", "?", ")", "]")
+"""Signs before which there is no space."""
+
+_DROPPED_RUN: Final = re.compile(rf"( *)\0(?: *\0)*( *)(?=([{re.escape(''.join(CLOSING))}])?)")
 _SPACED_NEWLINE: Final = re.compile(r" *\n *")
 _MANY_NEWLINES: Final = re.compile(r"\n{3,}")
 _SPACES: Final = re.compile(r"  +")
@@ -84,7 +89,7 @@ class Manner:
     head: Callable[[Head, str], str] = lambda _head, text: text
     """A heading with its text; empty to leave it out."""
     readings: frozenset[str] = AS_EDITED
-    """Which side of a ``choice`` is printed."""
+    """Which of rival readings is printed."""
     leave_out: frozenset[str] = NOT_READ
     """Local names of elements whose content is not printed."""
     note_is_marker: bool = False
@@ -128,6 +133,8 @@ def _blocks(nodes: Iterable[Node], manner: Manner, found: list[str]) -> None:
             _add(inline(node.content, manner), found)
         elif isinstance(node, Other) and local_name(node.name) in manner.leave_out:
             pass
+        elif isinstance(node, Other) and local_name(node.name) in CHOICES:
+            _blocks(chosen_reading(node, manner.readings), manner, found)
         elif isinstance(node, Div) or holds_blocks(node):
             _blocks(content_of(node), manner, found)
         else:
@@ -210,7 +217,7 @@ def _other(node: Other, manner: Manner, parts: list[str]) -> None:
     name = local_name(node.name)
     if name in manner.leave_out:
         parts.append(DROPPED)
-    elif name == "choice":
+    elif name in CHOICES:
         _inline(chosen_reading(node, manner.readings), manner, parts)
     elif is_block(node):
         parts.append("\n")
@@ -221,7 +228,7 @@ def _other(node: Other, manner: Manner, parts: list[str]) -> None:
 
 
 def chosen_reading(choice: Other, readings: frozenset[str]) -> tuple[Node, ...]:
-    """Of the rival readings in a ``choice``, the first of the wanted kind; where there is none, the first of all."""
+    """Of the rival readings in one of `CHOICES`, the first of a wanted kind; where there is none, the first of all."""
     rivals = [node for node in choice.content if not isinstance(node, Text)]
     wanted = [node for node in rivals if isinstance(node, Other) and local_name(node.name) in readings]
     return tuple([*wanted, *rivals][:1])

@@ -1,7 +1,8 @@
 """Text with stand-off annotations: the words of a paragraph as one string, and spans that point into it.
 
 Offsets count Unicode code points from 0; the end is exclusive. What has no words (a gap, a page break) is a span of
-length 0 at its place.
+length 0 at its place. So is what has words that are not part of the text (a note, a deletion, a running header); they
+stand in the span, with spans of their own.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
-from tei_memcon.exporters.prose import AS_EDITED, chosen_reading, is_block
+from tei_memcon.exporters.prose import AS_EDITED, CHOICES, CLOSING, NOT_READ, chosen_reading, is_block
 from tei_memcon.names import local_id, local_name
 from tei_memcon.record import (
     Date,
@@ -53,7 +54,8 @@ def annotated(nodes: Iterable[Node]) -> tuple[str, list[Json]]:
         nodes: the content of a paragraph, a note, a heading or a label.
 
     Returns:
-        The text, without brackets around supplied words and with white space collapsed, and the spans.
+        The text, without brackets around supplied words, without notes and deletions, and with white space collapsed;
+        and the spans.
     """
     builder = _Builder()
     builder.add(nodes)
@@ -68,49 +70,64 @@ def _alternatives(choice: Other, chosen: tuple[Node, ...]) -> Iterator[Object]:
             yield {"text": text, "spans": spans}
 
 
+def _is_aside(node: Node) -> bool:
+    """Whether the words of a node are not part of the text in which it stands."""
+    return isinstance(node, Note) or (isinstance(node, Other) and local_name(node.name) in NOT_READ)
+
+
 class _Builder:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._length = 0
         self._last = " "  # a space at the beginning would be an edge
+        self._after_aside = False
+        """Whether the last character is a space with nothing but asides after it."""
         self._spans: list[tuple[int, int, Object]] = []
 
     def add(self, nodes: Iterable[Node]) -> None:
         for node in nodes:
             if isinstance(node, Text):
                 self._append(node.value)
-                continue
-            lines = isinstance(node, (P, Head, Sp, Div)) or (isinstance(node, Other) and is_block(node))
-            if lines:
-                self._new_line()
-            # The span is entered before those inside it, so that a stable sort keeps the outer one first.
-            place = len(self._spans)
-            start = self._length
-            self._spans.append((start, start, {}))
-            found = attributes(node)
-            if isinstance(node, Lb):
-                start = self._break_line(start)
-            elif isinstance(node, Other) and local_name(node.name) == "choice":
-                chosen = chosen_reading(node, AS_EDITED)
-                self.add(chosen)
-                found["alternatives"] = list(_alternatives(node, chosen))
+            elif _is_aside(node):
+                text, spans = annotated(content_of(node))
+                self._spans.append((self._length, self._length, attributes(node) | {"text": text, "spans": spans}))
+                self._after_aside = self._length > 0 and self._last == " "
             else:
-                self.add(content_of(node))
-            self._spans[place] = (start, self._length, found)
-            if lines or isinstance(node, Speaker):
-                self._new_line()
+                self._add_element(node)
+
+    def _add_element(self, node: Node) -> None:
+        lines = isinstance(node, (P, Head, Sp, Div)) or (isinstance(node, Other) and is_block(node))
+        if lines:
+            self._new_line()
+        # The span is entered before those inside it, so that a stable sort keeps the outer one first.
+        place = len(self._spans)
+        self._spans.append((self._length, self._length, {}))
+        found = attributes(node)
+        if isinstance(node, Lb):
+            self._spans[place] = (self._break_line(), self._length, found)
+            return
+        if isinstance(node, Other) and local_name(node.name) in CHOICES:
+            chosen = chosen_reading(node, AS_EDITED)
+            self.add(chosen)
+            found["alternatives"] = list(_alternatives(node, chosen))
+        else:
+            self.add(content_of(node))
+        self._spans[place] = (self._spans[place][0], self._length, found)
+        if lines or isinstance(node, Speaker):
+            self._new_line()
 
     def _new_line(self) -> None:
         if self._last != "\n":
-            self._break_line(self._length)
+            self._break_line()
 
-    def _break_line(self, start: int) -> int:
-        """Write a line feed, in the place of a space where one comes before it; its offset (``start`` if none)."""
+    def _break_line(self) -> int:
+        """Write a line feed, in the place of a space where one comes before it; its offset (0 at the beginning)."""
         if not self._length:
-            return start
+            return 0
         if self._last == " ":
             self._parts[-1] = self._parts[-1][:-1] + "\n"
             self._last = "\n"
+            self._after_aside = False
         else:
             self._append("\n")
         return self._length - 1
@@ -119,9 +136,20 @@ class _Builder:
         if self._last in " \n":
             value = value.lstrip(" ")
         if value:
+            if self._after_aside and value.startswith(CLOSING):
+                self._withdraw_space()
+            self._after_aside = False
             self._parts.append(value)
             self._length += len(value)
             self._last = value[-1]
+
+    def _withdraw_space(self) -> None:
+        """Take back the space before an aside, where punctuation comes after it: ``He came <del>…</del>, I``."""
+        self._parts[-1] = self._parts[-1][:-1]
+        self._length -= 1
+        for at, (start, end, found) in enumerate(self._spans):
+            if end > self._length or start > self._length:
+                self._spans[at] = (min(start, self._length), min(end, self._length), found)
 
     def result(self) -> tuple[str, list[Json]]:
         text = "".join(self._parts).rstrip(" \n")

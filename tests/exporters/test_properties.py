@@ -52,7 +52,7 @@ def annotated_texts(value: Any) -> list[tuple[str, list[dict[str, Any]]]]:
         return [found for item in value for found in annotated_texts(item)]
     if not isinstance(value, dict):
         return []
-    own = [(value["text"], value["spans"])] if "spans" in value else []
+    own = [(value["text"], value["spans"])] if "spans" in value else []  # of a block, or of a note within a text
     own += [(value["label"], value["labelSpans"])] if "labelSpans" in value else []
     return own + [found for item in value.values() for found in annotated_texts(item)]
 
@@ -74,18 +74,29 @@ def test_spans_lie_in_their_text(record: Record) -> None:
             open_ends.append(end)
 
 
+def with_notes(text: str, spans: list[dict[str, Any]]) -> str:
+    """A text with the words of the notes in their places."""
+    notes = [(span["start"], with_notes(span["text"], span["spans"])) for span in spans if span["type"] == "note"]
+    found, position = "", 0
+    for at, note in notes:
+        found += text[position:at] + note
+        position = at
+    return found + text[position:]
+
+
 def printed(value: Any, turns: dict[str, Any]) -> str:
     """The words of exported blocks in document order, turns in their places."""
     if isinstance(value, list):
         return "".join(printed(item, turns) for item in value)
     if value.get("type") == "sp":
         turn = turns.pop(value["ref"])
-        blocks: list[str] = [turn["label"] or ""]
+        blocks: list[str] = [with_notes(turn["label"] or "", turn.get("labelSpans", []))]
         for index in range(len(turn["paragraphs"]) + 1):
             blocks += [printed(other["block"], turns) for other in turn["between"] if other["before"] == index]
-            blocks += [paragraph["text"] for paragraph in turn["paragraphs"][index : index + 1]]
+            paragraphs = turn["paragraphs"][index : index + 1]
+            blocks += [with_notes(paragraph["text"], paragraph["spans"]) for paragraph in paragraphs]
         return "".join(blocks)
-    return str(value.get("text", "")) + printed(value.get("content", []), turns)
+    return with_notes(value.get("text", ""), value.get("spans", [])) + printed(value.get("content", []), turns)
 
 
 @every_record
@@ -113,6 +124,8 @@ def signs(nodes: Iterable[Node]) -> str:
             found += f"[{inner}]"
         elif isinstance(node, Ref) and node.target is not None and squeezed(node.target) != squeezed(inner):
             found += f"[{inner}]({node.target})"
+        elif isinstance(node, Note) and node.type != "source" and not words([node]).lstrip().startswith(("[", "(")):
+            pass  # added by an editor: nothing of it is printed in the transcript
         else:
             found += inner
     return found
