@@ -43,7 +43,7 @@ def command(name: str | None) -> None:
         if layout.name == name:
             show(_page(layout.name, "layout", inspect.getdoc(type(layout)) or layout.summary))
             return
-    near = difflib.get_close_matches(name, _names(), n=3)
+    near = difflib.get_close_matches(name, _names(), n=3, cutoff=0.75)
     hint = f"; did you mean {' or '.join(near)}?" if near else "; “tei-memcon explain” lists them all"
     raise click.UsageError(f"no code and no layout is called '{name}'{hint}")
 
