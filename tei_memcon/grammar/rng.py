@@ -8,10 +8,9 @@ from typing import Final
 from lxml import etree
 
 from tei_memcon.grammar import pattern as p
-from tei_memcon.names import RELAXNG, XML, XML_SCHEMA_TYPES
+from tei_memcon.names import ANNOTATIONS, RELAXNG, XML, XML_SCHEMA_TYPES
 
 _NS: Final = f"{{{RELAXNG}}}"
-_ANNOTATIONS: Final = "http://relaxng.org/ns/compatibility/annotations/1.0"
 
 
 def rng_element(grammar: p.Grammar, namespace: str, docs: Mapping[str, str] | None = None) -> etree._Element:
@@ -31,7 +30,7 @@ class _Writer:
         self.docs = docs
 
     def grammar(self, grammar: p.Grammar) -> etree._Element:
-        nsmap = {None: RELAXNG, "a": _ANNOTATIONS} if self.docs else {None: RELAXNG}
+        nsmap = {None: RELAXNG, "a": ANNOTATIONS} if self.docs else {None: RELAXNG}
         root = etree.Element(f"{_NS}grammar", nsmap=nsmap)
         root.set("ns", self.namespace)
         root.set("datatypeLibrary", XML_SCHEMA_TYPES)
@@ -42,7 +41,7 @@ class _Writer:
             if not len(element):
                 etree.SubElement(element, f"{_NS}empty")
             if define.name in self.docs:
-                documentation = etree.Element(f"{{{_ANNOTATIONS}}}documentation")
+                documentation = etree.Element(f"{{{ANNOTATIONS}}}documentation")
                 documentation.text = self.docs[define.name]
                 element.insert(0, documentation)
         etree.indent(root)
@@ -99,7 +98,7 @@ class _Writer:
         else:
             self._name_class(element, name)
         if isinstance(pattern, p.Attribute) and pattern.default is not None:
-            element.set(f"{{{_ANNOTATIONS}}}defaultValue", pattern.default)
+            element.set(f"{{{ANNOTATIONS}}}defaultValue", pattern.default)
         if not isinstance(pattern, p.Attribute) or pattern.content is not p.TEXT:
             self.write(element, pattern.content)
 
