@@ -17,25 +17,19 @@ from tei_memcon.grammar.pattern import (
     NOT_ALLOWED,
     TEXT,
     AnyName,
-    Attribute,
     Choice,
     Data,
     Define,
-    Element,
     Grammar,
-    Group,
-    Interleave,
-    List,
     Name,
     NameClass,
     NsName,
-    OneOrMore,
     Pattern,
     Patterns,
     Ref,
-    references,
 )
 from tei_memcon.grammar.rng_read import RngReader, read_grammar
+from tei_memcon.grammar.simplify import without_impossible, without_unused
 from tei_memcon.names import EXAMPLES, RELAXNG, TEI, XML, XML_SCHEMA_TYPES, local_name
 from tei_memcon.odd import model as m
 from tei_memcon.odd.read import ODD_NOT_UNDERSTOOD, locus_of
@@ -89,27 +83,9 @@ class _Builder:
         for name, pattern in self.external.items():
             self.defines.setdefault(name, pattern)
         start = patterns.choice(patterns.ref(self._name(ident)) for ident in schema.start)
-        return self._simplified(start)
-
-    def _simplified(self, start: Pattern) -> Grammar:
-        """Without definitions that nothing can match, and without unused ones."""
-        defines = self.defines
-        gone: set[str] = set()
-        while dead := {name for name, pattern in defines.items() if pattern is NOT_ALLOWED and name not in gone}:
-            gone |= dead
-            substitution = _Substitution(self.patterns, gone)
-            defines = {name: substitution.apply(pattern) for name, pattern in defines.items()}
-            start = substitution.apply(start)
-        used: set[str] = set()
-        waiting = list(references(start))
-        while waiting:
-            name = waiting.pop()
-            if name not in used and name in defines:
-                used.add(name)
-                waiting.extend(references(defines[name]))
-        kept = tuple(Define(name, pattern) for name, pattern in defines.items() if name in used)
-        diagnostics = tuple(map(_not_understood, self.rng.not_read))
-        return Grammar(start, kept, self.patterns, diagnostics)
+        start, defines = without_impossible(start, self.defines, patterns)
+        kept = tuple(Define(name, pattern) for name, pattern in without_unused(start, defines).items())
+        return Grammar(start, kept, patterns, tuple(map(_not_understood, self.rng.not_read)))
 
     def _name(self, ident: str) -> str:
         return self.schema.prefix + ident
@@ -327,38 +303,3 @@ def _not_understood(element: etree._Element) -> Diagnostic:
     message = f"<{name}> is not understood in RELAX NG within an ODD"
     help = "put all definitions into one file" if name in ("include", "externalRef") else "take it out"
     return ODD_NOT_UNDERSTOOD.at(locus_of(element), message, help)
-
-
-class _Substitution:
-    """Takes references to definitions out that nothing can match."""
-
-    def __init__(self, patterns: Patterns, gone: set[str]) -> None:
-        self.patterns = patterns
-        self.gone = gone
-        self.done: dict[int, Pattern] = {}
-
-    def apply(self, pattern: Pattern) -> Pattern:
-        found = self.done.get(id(pattern))
-        if found is None:
-            found = self.done[id(pattern)] = self._apply(pattern)
-        return found
-
-    def _apply(self, pattern: Pattern) -> Pattern:
-        patterns = self.patterns
-        if isinstance(pattern, Ref):
-            return NOT_ALLOWED if pattern.name in self.gone else pattern
-        if isinstance(pattern, Choice):
-            return patterns.choice(map(self.apply, pattern.items))
-        if isinstance(pattern, Group):
-            return patterns.group(map(self.apply, pattern.items))
-        if isinstance(pattern, Interleave):
-            return patterns.interleave(map(self.apply, pattern.items))
-        if isinstance(pattern, OneOrMore):
-            return patterns.one_or_more(self.apply(pattern.content))
-        if isinstance(pattern, List):
-            return patterns.list(self.apply(pattern.content))
-        if isinstance(pattern, Element):
-            return patterns.element(pattern.name, self.apply(pattern.content))
-        if isinstance(pattern, Attribute):
-            return patterns.attribute(pattern.name, self.apply(pattern.content), pattern.default)
-        return pattern
