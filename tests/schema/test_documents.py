@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
+from tei_memcon.encode import SCHEMAS
 from tei_memcon.tree import parse_bytes
 from tests.cases import case_id
 from tests.jing import jing
@@ -30,6 +32,13 @@ def test_whatever_is_valid_here_is_valid_tei(tmp_path: Path) -> None:
 def test_the_corpus_keeps_every_constraint(path: Path) -> None:
     """That it is valid by the grammar is seen with all other documents in test_generated."""
     assert failed(parse_bytes(path.read_bytes(), path.name)) == []
+
+
+def test_a_converted_file_names_the_schemas() -> None:
+    root = parse_bytes(converted(LAYOUT_CASES[0]), LAYOUT_CASES[0].name)
+    instructions = [node for node in root.itersiblings(preceding=True) if node.tag is etree.ProcessingInstruction]
+    named = [(str(node.get("href")), str(node.get("schematypens"))) for node in reversed(instructions)]
+    assert named == list(SCHEMAS)
 
 
 @pytest.mark.parametrize("path", LAYOUT_CASES, ids=case_id)
