@@ -36,9 +36,9 @@ def test_the_corpus_keeps_every_constraint(path: Path) -> None:
 
 def test_a_converted_file_names_the_schemas() -> None:
     root = parse_bytes(converted(LAYOUT_CASES[0]), LAYOUT_CASES[0].name)
-    instructions = [node for node in root.itersiblings(preceding=True) if node.tag is etree.ProcessingInstruction]
-    named = [(str(node.get("href")), str(node.get("schematypens"))) for node in reversed(instructions)]
-    assert named == list(SCHEMAS)
+    before = reversed(list(root.itersiblings(preceding=True)))
+    instructions = [node for node in before if isinstance(node, etree._ProcessingInstruction)]
+    assert [(node.get("href"), node.get("schematypens")) for node in instructions] == list(SCHEMAS)
 
 
 @pytest.mark.parametrize("path", LAYOUT_CASES, ids=case_id)
