@@ -108,6 +108,15 @@ _WESTERN_SHARE = 0.25
 """The largest share of accented letters among the letters of a text in a Western European language."""
 _WESTERN_CONFIDENCE = 0.9
 
+_TELLTALE = re.compile("[\u2000-\u20bf]")
+"""Typographic signs, which take three bytes in UTF-8. No other encoding has their bytes in this order but by mistake:
+in cp1252, U+2026 would be "â€¦". Other sequences of three bytes prove little: "é…”" is one in cp1252, "так" in cp866.
+"""
+_WRONG_PER_TELLTALE = 10
+"""So many wrong bytes for each such sign are believed to be damage; more of them are a text in another encoding, into
+which a passage in UTF-8 was copied."""
+_DAMAGED_CONFIDENCE = 0.9
+
 _SAMPLE = 256 * 1024
 """Bytes given to the statistical guess; more cost time and change nothing."""
 
@@ -232,17 +241,18 @@ def _one_script(text: str) -> bool:
 
 
 def _damaged_utf8(data: bytes) -> Decoded | None:
-    """UTF-8 in which a few bytes are wrong; None where too few sequences are right for that to be believed."""
+    """UTF-8 in which some bytes are wrong; None where there is too little evidence that the others are right."""
     try:
         return Decoded(data.decode("utf-8", "surrogatepass"), "utf-8", 0.99, guessed=True)
     except UnicodeDecodeError:
         pass
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
-    good = sum(1 for byte in data if byte >= 0xC0) - bad
-    if good < 4 * bad:
-        return None
-    return Decoded(text, "utf-8", round(good / (good + bad), 3), guessed=True)
+    good = len(text) - len(text.encode("ascii", "ignore")) - bad
+    share = round(good / (good + bad), 3)
+    if bad <= _WRONG_PER_TELLTALE * len(_TELLTALE.findall(text)):
+        return Decoded(text, "utf-8", max(share, _DAMAGED_CONFIDENCE), guessed=True)
+    return Decoded(text, "utf-8", share, guessed=True) if good > bad else None
 
 
 def _western(data: bytes) -> Decoded | None:

@@ -56,6 +56,20 @@ Example: a file of 0 bytes.
 What to do: fetch or save the record again.
 """,
 )
+SOURCE_MARKUP = Code(
+    "source-markup",
+    Severity.ERROR,
+    """\
+What it finds: a file in XML or HTML where a transcript is expected: it begins with <?xml, <!DOCTYPE, <TEI or <html.
+
+Why it matters: its tags would be taken for words that somebody has said.
+
+Example: tei-memcon convert record.xml, where the TEI was to be exported.
+
+What to do: to export TEI, use "tei-memcon export FILE --to text". Of a web page, save the text: in a browser, choose
+"Text" for the file type, or copy the words into a file of their own.
+""",
+)
 SOURCE_TOO_LARGE = Code(
     "source-too-large",
     Severity.ERROR,
@@ -113,6 +127,7 @@ CODES = (
     SOURCE_MISSING,
     SOURCE_UNREADABLE,
     SOURCE_EMPTY,
+    SOURCE_MARKUP,
     SOURCE_TOO_LARGE,
     *encodings.CODES,
     ENCODING_GUESSED,
@@ -125,6 +140,9 @@ MAX_BYTES = 512 * 1024 * 1024
 
 _FORBIDDEN = re.compile("([\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff])\\1*")
 """Runs of a character outside ``Char`` of XML 1.0, the form feed apart."""
+
+_MARKUP = re.compile(r"[\s\ufeff]*<(?:\?xml\b|!doctype\b|tei\b|html\b)", re.IGNORECASE)
+"""What no transcript begins with; a transcript may begin with "<" otherwise."""
 
 _C1 = re.compile("[\x80-\x9f]")
 _MANY_CONTROLS = 8
@@ -208,7 +226,7 @@ def read_source(path: Path, encoding: str | None = None) -> Source:
         encoding: name of the encoding; None to detect it.
 
     Raises:
-        CannotRun: the file is missing, unreadable, a directory, too large, empty, binary or undecodable.
+        CannotRun: the file is missing, unreadable, a directory, too large, empty, binary, undecodable or markup.
     """
     name = str(path)
     return decode_source(_read_bytes(path, name), name, encoding)
@@ -237,7 +255,7 @@ def decode_source(data: bytes, name: str, encoding: str | None = None) -> Source
         encoding: name of the encoding (any that Python knows); None to detect it.
 
     Raises:
-        CannotRun: the data are empty, too large, binary or undecodable, or the encoding has no such name.
+        CannotRun: the data are empty, too large, binary, undecodable or markup, or the encoding has no such name.
     """
     if len(data) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES // 1024**2} MB"
@@ -256,6 +274,9 @@ def _clean(decoded: Decoded, name: str) -> Source:
     runs: list[tuple[int, str, str]] = []
     if _FORBIDDEN.search(text):
         text, runs = _without_forbidden(text)
+    if _MARKUP.match(text):
+        message = "this is XML or HTML, not a plain-text transcript"
+        raise refusal(SOURCE_MARKUP, name, message, "to export TEI: tei-memcon export FILE --to text")
     if not text.strip():
         raise refusal(SOURCE_EMPTY, name, "the file holds no words", "check that it was saved completely")
     controls = sum(len(run) for _, run, _ in runs)

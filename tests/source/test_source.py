@@ -120,6 +120,58 @@ def test_a_few_wrong_bytes_do_not_make_utf8_another_encoding() -> None:
     assert [found.code for found in read.diagnostics] == ["encoding-guessed", "character-damaged"]
 
 
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("[…] Smith: caf".encode() + b"\xe9, na\xefve.\n", "[…] Smith: caf\ufffd, na\ufffdve.\n"),
+        ("Smith: größer, schön, ".encode() + b"\xe4hnlich.\n", "Smith: größer, schön, \ufffdhnlich.\n"),
+        ("Иванов: да".encode() + b"\xd0.\n", "Иванов: да\ufffd.\n"),
+    ],
+)
+def test_right_sequences_outweigh_wrong_bytes(data: bytes, text: str) -> None:
+    read = decode_source(data, "record.txt")
+    assert (read.text, read.encoding) == (text, "utf-8")
+    assert [found.code for found in read.diagnostics] == ["encoding-guessed", "character-damaged"]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Elle a crié : “touché…” et s’est tue ; l’été, très tôt, à l’Élysée.\n", "cp1252"),
+        ("Так, он сам рад: страна так сказала. Президент доволен ходом переговоров.\n", "cp866"),
+        ("C’est l’été ; l’évêque est allé à l’école, très tôt, déjà fatigué.\n", "mac_roman"),
+    ],
+)
+def test_sequences_that_are_utf8_by_chance_do_not_make_a_text_utf8(text: str, encoding: str) -> None:
+    read = decode_source(text.encode(encoding) * 3, "record.txt")
+    assert "\ufffd" not in read.text
+    assert read.encoding != "utf-8"
+
+
+def test_a_passage_in_utf8_does_not_outweigh_a_text_in_another_encoding() -> None:
+    data = "Le président a déjà été reçu à l'hôtel, très tôt.\n".encode("cp1252") * 5 + "Oui…\n".encode()
+    assert decode_source(data, "record.txt").encoding != "utf-8"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<TEI xmlns='http://www.tei-c.org/ns/1.0'/>",
+        b'\xef\xbb\xbf\n <?xml version="1.0"?>\n<text/>',
+        b"\n\n<!doctype html>\n<p>Smith: No.</p>",
+        b"<HTML><body>Smith: No.</body></HTML>",
+        "\ufeff<?xml version='1.0'?><text/>".encode("utf-16-le"),
+    ],
+)
+def test_markup_is_refused(data: bytes) -> None:
+    assert refusal(data).startswith("source-markup: ")
+
+
+@pytest.mark.parametrize("text", ["<…>\n\nSmith: No.\n", "<texte illisible>\n", "<Smith>: No.\n", "<teisei>\n"])
+def test_a_transcript_may_begin_with_an_angle_bracket(text: str) -> None:
+    assert decode_source(text.encode(), "record.txt").text == text
+
+
 def test_replacement_characters_are_reported_with_place_and_count() -> None:
     read = decode_source("Baker: caf\ufffd\nand na\ufffdve\n".encode(), "record.txt")
     (found,) = read.diagnostics
