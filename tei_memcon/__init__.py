@@ -4,6 +4,7 @@ The public names are verbs, the same as on the command line, and the types that 
 
 * `convert` reads the file of a transcript and `convert_text` its text, `Conversion.to_bytes` is its TEI;
 * `export` writes a TEI file in another format;
+* `compile_odd` makes schemas and documentation out of an ODD;
 * `Record` is the model of a record, `Diagnostic` a finding about a place, `CannotRun` the one exception.
 """
 
@@ -12,19 +13,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from tei_memcon.api import convert, convert_text, export
+    from tei_memcon.api import compile_odd, convert, convert_text, export
     from tei_memcon.conversion import Conversion
     from tei_memcon.diagnostic import CannotRun, Diagnostic
     from tei_memcon.record import Record
 
 __version__: Final = "0.1.0"
-__all__ = ["CannotRun", "Conversion", "Diagnostic", "Record", "__version__", "convert", "convert_text", "export"]
+__all__ = [
+    "CannotRun",
+    "Conversion",
+    "Diagnostic",
+    "Record",
+    "__version__",
+    "compile_odd",
+    "convert",
+    "convert_text",
+    "export",
+]
 
 _HOMES: Final = {
     "CannotRun": "tei_memcon.diagnostic",
     "Conversion": "tei_memcon.conversion",
     "Diagnostic": "tei_memcon.diagnostic",
     "Record": "tei_memcon.record",
+    "compile_odd": "tei_memcon.api",
     "convert": "tei_memcon.api",
     "convert_text": "tei_memcon.api",
     "export": "tei_memcon.api",

@@ -15,11 +15,11 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from tei_memcon import conversion
 from tei_memcon.conversion import AUTO, Conversion
@@ -28,6 +28,9 @@ from tei_memcon.exporters import exporter
 from tei_memcon.persons import merge_registers, read_register
 from tei_memcon.source import Source, decode_source, read_source
 from tei_memcon.tree import parse_file
+
+if TYPE_CHECKING:
+    from tei_memcon.grammar.compile import Compiled
 
 FilePath: TypeAlias = "str | PathLike[str]"
 
@@ -109,3 +112,27 @@ def export(file: FilePath, to: str, **options: str) -> str:
     path = Path(file)
     record = decode(parse_file(path), str(path))
     return exporter(to, file=str(path)).export(record, options, file=str(path)).text
+
+
+def compile_odd(odd: FilePath, *, source: FilePath | None = None, to: Collection[str] = ("rng",)) -> Compiled:
+    """Compile an ODD into schemas and documentation.
+
+    Args:
+        odd: path of the ODD.
+        source: what it customizes: ``p5subset.xml``, a compiled ODD or another ODD; without it, the source that
+            ``tei-memcon schema source`` remembers.
+        to: formats among ``rng``, ``rnc``, ``sch``, ``xsd`` and ``html``.
+
+    Returns:
+        The files by name, and what there is to report.
+
+    Raises:
+        CannotRun: the ODD or the source cannot be read.
+        KeyError: a format that is none.
+    """
+    # Imported here: who converts need not wait for the writers of schemas.
+    from tei_memcon.grammar import compile as compilation
+    from tei_memcon.odd.cache import find_source
+
+    found = find_source(None if source is None else Path(source))
+    return compilation.compile_odd(Path(odd), found, to)

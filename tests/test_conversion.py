@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import tei_memcon
-from tei_memcon import CannotRun, convert, convert_text
+from tei_memcon import CannotRun, compile_odd, convert, convert_text
 from tei_memcon.conversion import ask_layouts
 from tei_memcon.language import guess_language
 from tei_memcon.layouts import Paragraphs
@@ -122,3 +122,15 @@ def test_the_public_names_are_there() -> None:
         assert getattr(tei_memcon, name) is not None
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         tei_memcon.nothing  # noqa: B018  # the access is the test
+
+
+def test_an_odd_compiles_from_python(tmp_path: Path) -> None:
+    source = Path(__file__).parent / "grammar" / "small_source.xml"
+    odd = tmp_path / "own.odd"
+    odd.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>'
+        '<schemaSpec ident="own" start="doc"><moduleRef key="small"/></schemaSpec></body></text></TEI>'
+    )
+    compiled = compile_odd(odd, source=source, to=("rng", "rnc"))
+    assert list(compiled.files) == ["own.rng", "own.rnc"]
+    assert not compiled.diagnostics
