@@ -12,7 +12,17 @@ Pointers (``who``, ``ref``, ``resp``) are kept as TEI writes them: ``"#bush"``.
 
 from __future__ import annotations
 
-from tei_memcon.record.header import Application, Bibl, Change, Header, Manuscript, Publication, Record, RespStmt
+from tei_memcon.record.header import (
+    UNTITLED,
+    Application,
+    Bibl,
+    Change,
+    Header,
+    Manuscript,
+    Publication,
+    Record,
+    RespStmt,
+)
 from tei_memcon.record.people import Idno, NameForm, NamePart, NamePartKind, Person
 from tei_memcon.record.text import (
     Block,
@@ -42,6 +52,7 @@ from tei_memcon.record.text import (
 )
 
 __all__ = [
+    "UNTITLED",
     "Application",
     "Bibl",
     "Block",

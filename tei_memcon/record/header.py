@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from tei_memcon.record.people import Person
 from tei_memcon.record.text import Block
+
+UNTITLED: Final = "Untitled record"
+"""The title that a record has in its TEI, which demands one, until a person gives it a title."""
 
 
 @dataclass(frozen=True, slots=True)

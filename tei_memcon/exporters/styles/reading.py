@@ -1,7 +1,7 @@
 """A clean text for people to read.
 
-Title, place and date come first; then the turns, each paragraph on one line; then the notes with their numbers, the
-statement of the source, and what is printed after the record.
+The title comes first, with place and date below it unless it names them; then the turns, each paragraph on one line;
+then the notes with their numbers, the statement of the source, and what is printed after the record.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tei_memcon.exporters.prose import DROPPED, Manner, blocks, inline, label_words, text_of
-from tei_memcon.record import Gap, Head, Header, Note, Record, Ref, Sp
+from tei_memcon.record import UNTITLED, Gap, Head, Header, Note, Record, Ref, Sp
 from tei_memcon.traversal import walk
 
 _DOTS: Final = re.compile(r"[.…\s]*")
@@ -32,13 +32,17 @@ def reading_text(record: Record) -> str:
     page = _Page(record)
     body = blocks((*record.front, *record.body), page.manner)
     back = blocks(record.back, page.manner)
-    found = [*_opening(record.header), *body, *page.notes, *page.sources, *back]
+    found = [*page.opening, *body, *page.notes, *page.sources, *back]
     return "\n\n".join(found) + "\n" if found else ""
 
 
-def _opening(header: Header) -> list[str]:
-    place_and_date = ", ".join(part for part in (header.place_name, header.date_text or header.date) if part)
-    return [line for line in (header.title, place_and_date) if line]
+def _opening(header: Header) -> list[tuple[str, ...]]:
+    """The lines that come first, each as its parts."""
+    title = "" if header.title == UNTITLED else header.title
+    place_and_date = tuple(part for part in (header.place_name, header.date_text or header.date) if part)
+    if all(_word_by_word(part) in _word_by_word(title) for part in place_and_date):
+        place_and_date = ()
+    return [line for line in ((title,) if title else (), place_and_date) if line]
 
 
 @dataclass(slots=True)
@@ -46,6 +50,9 @@ class _Page:
     """What is gathered while a record is written: its notes."""
 
     record: Record
+    opening: list[str] = field(init=False)
+    said: list[str] = field(init=False)
+    """The parts of the opening lines."""
     notes: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     manner: Manner = field(init=False)
@@ -54,6 +61,9 @@ class _Page:
 
     def __post_init__(self) -> None:
         header = self.record.header
+        lines = _opening(header)
+        self.opening = [", ".join(line) for line in lines]
+        self.said = [part for line in lines for part in line]
         self.names = {f"#{person.id}": person.name for person in (*header.participants, *header.mentioned)}
         everything = walk(text_of(self.record))
         numbers = [node.n for node in everything if isinstance(node, Note) and node.type != "source"]
@@ -83,11 +93,10 @@ class _Page:
 
     def _head(self, _head: Head, text: str) -> str:
         """Leave a heading out that says only what the opening lines say."""
-        header = self.record.header
-        said = _squeezed(text)
-        for part in (header.title, header.date_text, header.place_name):
-            said = said.replace(_squeezed(part or ""), "", 1)
-        return text if said else ""
+        rest = _squeezed(text)
+        for part in self.said:
+            rest = rest.replace(_squeezed(part), "", 1)
+        return text if rest else ""
 
 
 def _gap(gap: Gap) -> str:
@@ -112,6 +121,11 @@ def _without_brackets(text: str) -> str:
         if depth == 0:
             return text[1:-1].strip() if position == len(text) - 1 else text
     return text
+
+
+def _word_by_word(text: str) -> str:
+    """The words with a space before and after each, so that no name is found within another."""
+    return f" {_NOT_WORDS.sub(' ', text).casefold().strip()} "
 
 
 def _squeezed(text: str) -> str:
