@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 STANDARD: Final = "-"
 """The name of standard input and of standard output."""
 
-FILE: Final = click.Path(allow_dash=True)
-"""A file's name; whether there is such a file is said by a diagnostic."""
+FILE: Final = click.Path(allow_dash=True, readable=False)
+"""A file's name; whether there is such a file, and whether it can be read, is said by a diagnostic."""
 
 
 Completer: TypeAlias = Callable[[click.Context, click.Parameter, str], list[CompletionItem | str]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import inspect
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
@@ -49,13 +50,20 @@ def command(name: str | None) -> None:
 
 
 def _page(name: str, kind: str, text: str) -> Iterator[Block]:
-    from tei_memcon.render.page import Span, line
+    from tei_memcon.render.page import Prose, Span, line
 
     yield line(Span(name, "strong"), f" ({kind})")
     yield line("")
-    for row in text.strip("\n").split("\n"):
-        indent = len(row) - len(row.lstrip())
-        yield line(row, hang=indent)
+    for laid_out, rows in groupby(text.strip("\n").split("\n"), _is_laid_out):
+        if laid_out:
+            yield from (line(row, hang=len(row) - len(row.lstrip())) for row in rows)
+        else:
+            yield Prose("\n".join(rows))
+
+
+def _is_laid_out(row: str) -> bool:
+    """Whether a line of a manual page is to stay as it is: an example, which is indented, or a blank line."""
+    return not row or row.startswith(" ")
 
 
 def _list() -> Iterator[Block]:

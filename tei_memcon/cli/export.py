@@ -12,7 +12,9 @@ import click
 from tei_memcon.cli.common import (
     FILE,
     STANDARD,
+    Completer,
     check_standard_input,
+    completer,
     exit_status,
     is_folder,
     read_standard,
@@ -39,8 +41,14 @@ def _exporter_options(function: Callable[..., Any]) -> Callable[..., Any]:
         help = " ".join(f"For {exporter.name}: {option.summary}." for exporter, option in uses)
         choices = list(dict.fromkeys(choice for _, option in uses for choice in option.choices))
         metavar = "|".join(choices) or name.upper()
-        function = click.option(f"--{name}", name.replace("-", "_"), metavar=metavar, help=help)(function)
+        function = click.option(
+            f"--{name}", name.replace("-", "_"), metavar=metavar, help=help, shell_complete=_among(choices)
+        )(function)
     return function
+
+
+def _among(choices: Sequence[str]) -> Completer:
+    return completer(lambda: choices)
 
 
 @click.command("export")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from tei_memcon.conversion import Conversion
 from tei_memcon.layouts.base import Recognised
 from tei_memcon.names import local_id
-from tei_memcon.record import Gap, Node, P, Pb, PersName, Record, Sp, Supplied
+from tei_memcon.record import UNTITLED, Gap, Node, P, Pb, PersName, Record, Sp, Supplied
 from tei_memcon.render.report import visible_characters
 from tei_memcon.render.summary import Facts
 from tei_memcon.traversal import walk, words
@@ -30,10 +30,9 @@ def facts_of(conversion: Conversion, output: str, outcome: str) -> Facts:
     linked = Counter(_named(node.ref, names) for node in mentions if node.ref is not None)
     breaks = [node for node in nodes if isinstance(node, Pb)]
     answer = dict(conversion.answers).get(conversion.layout)
-    recognised = answer if isinstance(answer, Recognised) else None
     return Facts(
         file=conversion.source.name,
-        title=header.title,
+        title=None if header.title == UNTITLED else header.title,
         date=header.date,
         date_text=header.date_text,
         place=header.place_name,
@@ -50,11 +49,10 @@ def facts_of(conversion: Conversion, output: str, outcome: str) -> Facts:
         page_breaks=len(breaks),
         inferred_breaks=sum(node.cert is not None for node in breaks),
         layout=conversion.layout,
-        evidence=recognised.evidence if recognised else (),
-        confidence=recognised.confidence if recognised else None,
+        confidence=answer.confidence if isinstance(answer, Recognised) else None,
         encoding=conversion.source.encoding,
         encoding_confidence=conversion.source.confidence,
-        characters=conversion.characters,
+        characters=conversion.characters + visible_characters(conversion.source.set_aside),
         set_aside=visible_characters(conversion.set_aside),
         output=output,
         outcome=outcome,

@@ -126,7 +126,7 @@ EXPORTER: Final = Exporter(
             STYLES,
             "reading",
         ),
-        Option("speaker", "with style speeches: only the turns of this person (id, name or label)"),
+        Option("speaker", "only the turns of this person (id, name or label); needs --style speeches"),
     ),
     codes=(UNKNOWN_SPEAKER, SPEAKER_WITHOUT_SPEECHES, NO_SPEECH, ELEMENT_WITHOUT_WORDS),
 )

@@ -28,6 +28,8 @@ _RICH: Final[dict[Style, str]] = {
     "note": "cyan",
     "good": "green",
 }
+_WIDEST: Final = 100
+"""Columns to which prose is folded on a terminal that has more; longer lines are hard to read."""
 _GAP: Final = 2
 """Columns between the cells of a row."""
 
@@ -54,6 +56,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph: in a pipe it has the lines it was written in, on a terminal those that fit."""
+
+    text: str
+    """Line feeds are spaces."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows of cells in columns."""
 
@@ -65,7 +75,7 @@ class Table:
     indent: int = 0
 
 
-Block: TypeAlias = Line | Table
+Block: TypeAlias = Line | Prose | Table
 
 
 def line(*spans: str | Span, hang: int = 0, rigid: bool = False) -> Line:
@@ -113,6 +123,8 @@ def plain(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Line):
             yield "".join(visible(span.text) for span in block.spans).rstrip()
+        elif isinstance(block, Prose):
+            yield from (visible(row).rstrip() for row in block.text.split("\n"))
         else:
             yield from _plain_table(block)
 
@@ -143,6 +155,10 @@ def _write_rich(blocks: Iterable[Block], stream: TextIO) -> None:
     for block in blocks:
         if isinstance(block, Line):
             _write_rich_line(block, console)
+        elif isinstance(block, Prose):
+            for row in _rich_text((Span(block.text),)).wrap(console, min(console.width, _WIDEST)):
+                row.rstrip()
+                console.print(row, no_wrap=True, crop=False, overflow="ignore")
         else:
             _write_rich_table(block, console)
 

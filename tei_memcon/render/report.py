@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.render.page import Block, Span, Table, line, plain
 from tei_memcon.render.text import counted, diagnostic_blocks, number
 from tei_memcon.source import SetAside
+
+_CONTROLS: Final = "\x0b\x1c\x1d\x1e\x1f"
+"""White space to Python, and no characters of XML (section 2.2): the source has set them aside one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,8 @@ class Reported:
 
 
 def visible_characters(set_aside: Iterable[SetAside]) -> int:
-    """How many characters, white space apart, were set aside."""
-    return sum(len("".join(item.text.split())) for item in set_aside)
+    """How many characters, white space apart, were set aside; a control character counts, whatever Python calls it."""
+    return sum(not sign.isspace() or sign in _CONTROLS for item in set_aside for sign in item.text)
 
 
 def report_text(records: Iterable[Reported]) -> str:

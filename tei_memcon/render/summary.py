@@ -14,7 +14,7 @@ class Facts:
     """What there is to say about one converted record."""
 
     file: str
-    title: str
+    title: str | None
     date: str | None
     """ISO date."""
     date_text: str | None
@@ -28,7 +28,7 @@ class Facts:
     supplied: tuple[tuple[str, int], ...]
     """Who supplied words, and in how many places; the empty string where nobody is named."""
     names: int
-    """Names of people in the running text."""
+    """Names of people in the running text: of those who speak, and of those in the register."""
     linked: tuple[tuple[str, int], ...]
     """Who is named, and how often; the most frequent first."""
     inferred: int
@@ -36,8 +36,6 @@ class Facts:
     page_breaks: int
     inferred_breaks: int
     layout: str
-    evidence: tuple[str, ...]
-    """Why this layout read the text."""
     confidence: float | None
     """How sure the layout was, from 0 to 1; None where it was named by the user."""
     encoding: str
@@ -59,7 +57,7 @@ def summary_blocks(facts: Facts) -> Iterator[Block]:
 
 
 def _rows(facts: Facts) -> Iterator[tuple[str, str, Style]]:
-    yield "title", facts.title, ""
+    yield "title", facts.title or "not found in the text", ""
     if facts.date and facts.date_text and facts.date_text != facts.date:
         yield "date", f"{facts.date} (“{facts.date_text}”)", ""
     else:
@@ -99,11 +97,12 @@ def _text(facts: Facts) -> str:
 
 def _names(facts: Facts) -> str:
     if not facts.names:
-        return "no people were found in the running text"
+        return "no names of known people were found in the running text"
     total = sum(count for _, count in facts.linked)
-    text = f"{total:,} of {facts.names:,} linked to people"
+    text = number(facts.names, "name") + " of known people, "
+    text += "all linked" if total == facts.names else f"{total:,} of them linked"
     if facts.inferred:
-        text += f", {facts.inferred:,} of them by inference"
+        text += f" ({facts.inferred:,} by inference)"
     listed = ", ".join(f"{name} {count:,}" for name, count in facts.linked)
     return f"{text}: {listed}" if listed else text
 
@@ -111,7 +110,7 @@ def _names(facts: Facts) -> str:
 def _layout(facts: Facts) -> str:
     if facts.confidence is None:
         return f"{facts.layout}, as you asked"
-    return f"{facts.layout} (confidence {facts.confidence:.0%}): {'; '.join(facts.evidence)}"
+    return f"{facts.layout} (confidence {facts.confidence:.0%}); “tei-memcon layouts FILE” says why"
 
 
 def _encoding(facts: Facts) -> str:
@@ -144,8 +143,8 @@ def totals_blocks(all_facts: Sequence[Facts], failed: int, findings: str) -> Ite
     rows += [
         ("turns", sum(facts.turns for facts in all_facts)),
         ("paragraphs", sum(facts.paragraphs for facts in all_facts)),
-        ("names in the text", sum(facts.names for facts in all_facts)),
-        ("  linked to people", sum(count for facts in all_facts for _, count in facts.linked)),
+        ("names of known people", sum(facts.names for facts in all_facts)),
+        ("  linked", sum(count for facts in all_facts for _, count in facts.linked)),
         ("characters, none lost", sum(facts.characters for facts in all_facts)),
         ("  set aside", sum(facts.set_aside for facts in all_facts)),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.shell_completion import ShellComplete
@@ -109,6 +111,43 @@ def test_a_terminal_gets_colours_and_a_pipe_does_not(folder: Path) -> None:
     assert b"\x1b" not in run("layouts", "record.txt").stdout
 
 
+def test_a_file_without_permission_does_not_stop_the_others(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also for root, who may read every file; so the system's refusal is played."""
+    shutil.copy("record.txt", "locked.txt")
+    access, opened = os.access, Path.open
+
+    def open_path(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path.name == "locked.txt":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(os, "access", lambda path, *rest: Path(path).name != "locked.txt" and access(path, *rest))
+    monkeypatch.setattr(Path, "open", open_path)
+    result = CliRunner().invoke(main, ["convert", "locked.txt", "record.txt", "--quiet"])
+    assert result.exit_code == 2
+    assert result.output.startswith("locked.txt: error: cannot read the file: Permission denied [source-unreadable]\n")
+    assert [path.name for path in Path().glob("*.xml")] == ["record.xml"]
+
+
+def test_the_help_of_export_says_what_the_speaker_needs() -> None:
+    shown = CliRunner().invoke(main, ["export", "--help"]).output
+    assert "needs --style speeches" in " ".join(shown.split())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals and other signals")
+def test_a_manual_page_is_folded_to_the_terminal(folder: Path) -> None:
+    """Its paragraphs; an example has the lines it was written in."""
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "50", "NO_COLOR": "1"}
+    controller, terminal = os.openpty()
+    subprocess.run((*COMMAND, "explain", "paragraphs"), stdout=terminal, check=True, env=environment)
+    os.close(terminal)
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", os.read(controller, 100_000).decode("utf-8")).replace("\r", "")
+    os.close(controller)
+    opening = "Any text, as paragraphs between blank lines: what\nis left when no layout recognises a text.\n"
+    assert opening in shown
+    assert "\n    The President recalled that they had met\n    before.\n" in shown
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals and other signals")
 def test_an_interrupt_leaves_whole_files(folder: Path) -> None:
     """Standard input stays open, so the second record is being read when the signal comes."""
@@ -178,6 +217,10 @@ def test_completion_scripts(shell: str, mark: str) -> None:
         (["explain"], "source-em", ["source-empty"]),
         (["explain"], "paragr", ["paragraphs"]),
         (["export", "--to"], "j", ["json"]),
+        (["export", "--to"], "", ["text", "json"]),
+        (["export", "--to", "text", "--style"], "", ["reading", "source", "speeches"]),
+        (["export", "--style"], "so", ["source"]),
+        (["export", "--speaker"], "so", []),
     ],
 )
 def test_words_are_completed(words: list[str], incomplete: str, expected: list[str]) -> None:

@@ -3,12 +3,13 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from tei_memcon.diagnostic import Diagnostic, Locus, Severity
 from tei_memcon.record import Place
-from tei_memcon.render.page import Span, Table, columns, is_terminal, line, plain, visible, write
+from tei_memcon.render.page import Prose, Span, Table, columns, is_terminal, line, plain, visible, write
 from tei_memcon.render.report import Reported, report_json, report_text
 from tei_memcon.render.summary import Facts, summary_blocks
 from tei_memcon.render.text import counted, diagnostic_blocks
@@ -33,7 +34,6 @@ FACTS = Facts(
     page_breaks=4,
     inferred_breaks=3,
     layout="minutes",
-    evidence=("a title", "turns"),
     confidence=0.95,
     encoding="cp1252",
     encoding_confidence=0.9,
@@ -157,12 +157,21 @@ def test_a_summary_tells_what_was_found_and_leaves_out_what_was_not() -> None:
         "  speakers      Smith (1,200 turns), “X”, not identified (1 turn)\n"
         "  text          1,201 turns, 2,000 paragraphs, 1 omission, 3 passages supplied by Jane Doe, "
         "4 page breaks (3 inferred)\n"
-        "  names         2 of 3 linked to people, 1 of them by inference: Edward Brown 2\n"
-        "  layout        minutes (confidence 95%): a title; turns\n"
+        "  names         3 names of known people, 2 of them linked (1 by inference): Edward Brown 2\n"
+        "  layout        minutes (confidence 95%); “tei-memcon layouts FILE” says why\n"
         "  encoding      cp1252, detected (confidence 90%)\n"
         "  nothing lost  21,097 characters, 14 of them set aside\n"
         "  written to    record.xml (created)\n"
     )
+
+
+def test_a_summary_says_what_a_record_does_not_have() -> None:
+    bare = replace(FACTS, title=None, names=1, linked=(("Edward Brown", 1),), inferred=0)
+    text = shown(*summary_blocks(bare))
+    assert "  title         not found in the text\n" in text
+    assert "  names         1 name of known people, all linked: Edward Brown 1\n" in text
+    text = shown(*summary_blocks(replace(bare, names=0, linked=())))
+    assert "  names         no names of known people were found in the running text\n" in text
 
 
 def test_a_report_makes_every_character_visible() -> None:
@@ -173,6 +182,24 @@ def test_a_report_makes_every_character_visible() -> None:
     assert "of which 2 set aside" in text
     assert "1 warning\nrecord.txt:3:11: warning" in text
     text.encode("utf-8")
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\x0b", "\x1c", "\x1f", "\ufffe"])
+def test_every_row_of_a_report_counts(sign: str) -> None:
+    aside = (SetAside(Place(0, 2), "**", "Markdown"), SetAside(Place(3, 3), sign, "control character"))
+    text = report_text([Reported("record.txt", (), None, "minutes", "utf-8", 1.0, 10, aside)])
+    assert "of which 3 set aside" in text
+
+
+@pytest.mark.usefixtures("narrow")
+def test_a_paragraph_is_folded_to_the_terminal_and_keeps_its_lines_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = [" ".join(["word"] * count) for count in (15, 5)]
+    prose = Prose("\n".join(words))
+    assert shown(prose) == "\n".join(words) + "\n"
+    folded = [" ".join(["word"] * count) for count in (8, 8, 4)]
+    assert shown(prose, terminal=True) == "\n".join(folded) + "\n"
+    monkeypatch.setenv("COLUMNS", "300")
+    assert max(map(len, shown(prose, terminal=True).splitlines())) == 99
 
 
 def test_a_report_in_json_can_be_read_back() -> None:
