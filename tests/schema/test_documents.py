@@ -38,7 +38,7 @@ def test_a_converted_file_names_the_schemas() -> None:
     root = parse_bytes(converted(LAYOUT_CASES[0]), LAYOUT_CASES[0].name)
     before = reversed(list(root.itersiblings(preceding=True)))
     instructions = [node for node in before if isinstance(node, etree._ProcessingInstruction)]
-    assert [(node.get("href"), node.get("schematypens")) for node in instructions] == list(SCHEMAS)
+    assert [(node.attrib["href"], node.attrib["schematypens"]) for node in instructions] == list(SCHEMAS)
 
 
 @pytest.mark.parametrize("path", LAYOUT_CASES, ids=case_id)
