@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import functools
+import html
 import re
 from collections import Counter
 from io import BytesIO
@@ -150,3 +151,23 @@ def test_the_rules_are_those_of_the_official_schema(name: str) -> None:
     # The quick fixes of tei_jtei hold elements of Schematron, which the standard does not provide for.
     etree.strip_elements(result.root, "{http://www.schematron-quickfix.com/validator/process}*", with_tail=False)
     assert is_schematron(result.root)
+
+
+def test_what_the_official_rules_find_is_tested_here() -> None:
+    """The TEI keeps a log of what its rules find in a bad document; each finding ends with the test that failed."""
+    log = p5subset().parent / "detest-expected" / "detest_xml_schematron.log"
+    if not log.is_file():
+        pytest.skip("the log detest-expected/detest_xml_schematron.log is needed beside p5subset.xml")
+    schema = resolve_odd(p5subset().parent / "exemplars" / "detest.odd", library(p5subset()))
+    items = schematron_element(schema).root.iter(f"{SCH}assert", f"{SCH}report")
+    tests = {" / ".join(filter(None, (item.get("test"), item.get("role")))) for item in items}
+    rest = "".join(html.unescape(log.read_text(encoding="utf-8")).split())
+    found = 0
+    for test in sorted(tests, key=len, reverse=True):
+        ending = "".join(f"({test})".split())
+        found += rest.count(ending)
+        rest = rest.replace(ending, "\n")
+    assert found > 30
+    # Only messages are left: no bracketed test at the end of one, and nothing behind the last.
+    assert [line for line in rest.split("\n") if line.endswith(")")] == []
+    assert rest.endswith("\n")
