@@ -185,10 +185,9 @@ class Models:
             return _repeated(self._data(content), content.occurs)
         if isinstance(content, (m.Alternate, m.Sequence)):
             operator: Literal[" |", ","] = " |" if isinstance(content, m.Alternate) else ","
-            parts = tuple(map(self.of_content, content.content))
-            return _repeated(parts[0] if len(parts) == 1 else Parts(operator, parts), content.occurs)
+            return _repeated(_together(operator, map(self.of_content, content.content)), content.occurs)
         if isinstance(content, m.ValList):
-            return Parts(" |", tuple(Word(f"“{item.alt_ident or item.ident}”") for item in content.items))
+            return _together(" |", (Word(f"“{item.alt_ident or item.ident}”") for item in content.items))
         if isinstance(content, m.RelaxNG):
             patterns = self.context.grammar.patterns
             reader = RngReader(patterns, lambda name: patterns.ref(self.context.schema.prefix + name))
@@ -214,6 +213,11 @@ class Allowed:
     text: bool = False
     others: tuple[str, ...] = ()
     """Elements that are not declared by name, in words."""
+
+
+def _together(operator: Literal[" |", ","], models: Iterable[Model]) -> Model:
+    parts = tuple(models)
+    return parts[0] if len(parts) == 1 else Parts(operator, parts)
 
 
 def _repeated(model: Model, occurs: m.Occurs) -> Model:
