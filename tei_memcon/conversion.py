@@ -89,7 +89,7 @@ class Conversion:
     """Characters of the source that the TEI does not hold, in the order of the source."""
     diagnostics: tuple[Diagnostic, ...]
     characters: int
-    """Characters of the source that are not white space; all of them are in the record or set aside."""
+    """Characters of `source.text` that are not white space; all of them are in the record or set aside."""
 
     def to_bytes(self) -> bytes:
         """The canonical TEI file, in UTF-8."""

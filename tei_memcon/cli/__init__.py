@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import click
 
@@ -32,6 +32,16 @@ _BROKEN_PIPE: Final = 141
 class Main(LazyGroup):
     """The command itself: the one place where what stops a command is caught and said."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options; ``--help`` and ``--version`` write here, before any command runs."""
+        try:
+            return super().parse_args(ctx, args)
+        except BrokenPipeError:
+            _abandon_stdout()
+            ctx.exit(_BROKEN_PIPE)
+        except OSError as error:
+            _say_and_exit(ctx, error)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
         from tei_memcon.cli.common import show_diagnostics
@@ -53,11 +63,16 @@ class Main(LazyGroup):
             _abandon_stdout()
             ctx.exit(_BROKEN_PIPE)
         except OSError as error:
-            _abandon_stdout()
-            where = f"{error.filename}: " if error.filename else ""
-            click.echo(f"tei-memcon: error: {where}{error.strerror or error}", err=True)
-            ctx.exit(_COULD_NOT_RUN)
+            _say_and_exit(ctx, error)
         return result
+
+
+def _say_and_exit(ctx: click.Context, error: OSError) -> NoReturn:
+    """Say in one line what the system refused, such as to write to a full disk."""
+    _abandon_stdout()
+    where = f"{error.filename}: " if error.filename else ""
+    click.echo(f"tei-memcon: error: {where}{error.strerror or error}", err=True)
+    ctx.exit(_COULD_NOT_RUN)
 
 
 def _abandon_stdout() -> None:

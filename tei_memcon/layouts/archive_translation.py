@@ -15,7 +15,7 @@ from tei_memcon.layouts.colophon import HOLDINGS, read_colophon
 from tei_memcon.layouts.dates import DATE, mark_dateline
 from tei_memcon.layouts.labels import Labels, find_labels
 from tei_memcon.layouts.source_note import SOURCE_NOTE, SourceNote, mark_titles, read_source_note
-from tei_memcon.record import Cert, Div, Gap, Head, Header, Hi, Inline, Note, Record, Text
+from tei_memcon.record import UNTITLED, Cert, Div, Gap, Head, Header, Hi, Inline, Note, Record, Text
 from tei_memcon.source import Source
 from tei_memcon.traversal import words
 
@@ -34,7 +34,6 @@ DATELINE_LENGTH: Final = 120
 HEAD_BLOCKS: Final = 8
 """How far into a text its title may stand, in blocks."""
 
-UNTITLED: Final = "Untitled record"
 
 TITLE_MISSING: Final = Code(
     "title-missing",

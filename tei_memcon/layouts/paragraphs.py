@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from tei_memcon.inline import InlineParser
-from tei_memcon.layouts.archive_translation import UNTITLED
 from tei_memcon.layouts.assembly import Assembler
 from tei_memcon.layouts.base import Answer, Draft, Recognised
 from tei_memcon.layouts.blocks import split_blocks
-from tei_memcon.record import Div, Header, Record
+from tei_memcon.record import UNTITLED, Div, Header, Record
 from tei_memcon.source import Source
 
 

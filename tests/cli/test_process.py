@@ -88,9 +88,10 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full on this system")
-def test_a_full_disk_is_said_in_one_line() -> None:
+@pytest.mark.parametrize("argument", ["explain", "--help", "--version"])
+def test_a_full_disk_is_said_in_one_line(argument: str) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run((*COMMAND, "explain"), stdout=full, stderr=subprocess.PIPE, check=False)
+        done = subprocess.run((*COMMAND, argument), stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 2
     assert done.stderr.decode() == "tei-memcon: error: No space left on device\n"
 
