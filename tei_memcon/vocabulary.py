@@ -47,7 +47,7 @@ ELEMENTS: Final[dict[type[r.Node], Element]] = {
     r.Sp: Element(
         "sp",
         "blocks",
-        (("id", XML_ID), ("n", "n"), ("who", "who"), ("to_whom", "toWhom"), ("cert", "cert")),
+        (("id", XML_ID), ("n", "n"), ("who", "who"), ("to_whom", "toWhom"), ("cert", "cert"), ("resp", "resp")),
         frozenset({"who", "to_whom"}),
     ),
     r.Div: Element("div", "blocks", (("id", XML_ID), ("type", "type"))),

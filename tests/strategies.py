@@ -176,6 +176,7 @@ def turns() -> st.SearchStrategy[Sp]:
         who=who,
         to_whom=who,
         cert=maybe(CERTS),
+        resp=maybe(POINTERS),
     )
 
 

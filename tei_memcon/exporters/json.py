@@ -153,6 +153,7 @@ class _Blocks:
             "who": pointers(turn.who),
             "to": pointers(turn.to_whom),
             "cert": turn.cert,
+            "resp": pointer(turn.resp),
             "label": label,
             "paragraphs": paragraphs,
             "between": between,

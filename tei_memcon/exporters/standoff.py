@@ -201,7 +201,14 @@ def _attributes(node: Node) -> list[tuple[str, Json]]:
             return [("id", node.id)]
         case Sp():
             who, to = pointers(node.who), pointers(node.to_whom)
-            return [("id", node.id), ("n", node.n), ("who", who), ("to", to), ("cert", node.cert)]
+            return [
+                ("id", node.id),
+                ("n", node.n),
+                ("who", who),
+                ("to", to),
+                ("cert", node.cert),
+                ("resp", pointer(node.resp)),
+            ]
         case Div():
             return [("id", node.id), ("kind", node.type)]
         case _:

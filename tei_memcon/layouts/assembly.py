@@ -167,7 +167,9 @@ class Assembler:
             if self._turn and label is not None:
                 end = max((block.place.end for block in self._turn if block.place), default=label.end)
                 place = replace(label, end=end)
-                self._blocks.append(Sp(tuple(self._turn), self._speaker, cert=self._cert, place=place))
+                self._blocks.append(
+                    Sp(tuple(self._turn), self._speaker, cert=self._cert, resp=self._cert and CONVERTER, place=place)
+                )
             else:
                 # Without a word or a direction after its label it is no turn, in TEI either.
                 message = f"“{words(self._speaker.content)}”: nothing follows this label; it is kept as a paragraph"

@@ -221,6 +221,8 @@ class Sp:
     cert: Cert | None = None
     id: str | None = None
     n: str | None = None
+    resp: str | None = None
+    """Who says that it is a turn, or whose; with `cert`."""
     place: Place | None = field(default=None, compare=False, repr=False)
 
 

@@ -117,6 +117,7 @@ FULL: Final = Record(
                     "medium",
                     "sp1",
                     "1",
+                    "#tei-memcon",
                 ),
                 Pb("6", "low", "#tei-memcon"),
                 Other("list", (), (Other("item", (("n", "1"),), (Text("one"),)), Other("item", (), (Text("two"),)))),
