@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from tei_memcon.diagnostic import Code
+from tei_memcon.persons.entries import REGISTER_NOT_UNDERSTOOD
 from tei_memcon.persons.labels import LABEL_AMBIGUOUS, LABEL_UNRESOLVED
 from tei_memcon.persons.mentions import PERSON_AMBIGUOUS
+from tei_memcon.persons.merging import PERSON_IN_SEVERAL_REGISTERS, merge_registers
 from tei_memcon.persons.register import (
     DUPLICATE_PERSON,
     NO_REGISTER,
     PERSON_WITHOUT_ID,
     PERSON_WITHOUT_NAME,
     Register,
-    merge_registers,
     read_register,
 )
 from tei_memcon.persons.resolve import Resolved, resolve
@@ -23,6 +24,8 @@ CODES: Final[tuple[Code, ...]] = (
     PERSON_WITHOUT_ID,
     PERSON_WITHOUT_NAME,
     DUPLICATE_PERSON,
+    REGISTER_NOT_UNDERSTOOD,
+    PERSON_IN_SEVERAL_REGISTERS,
     LABEL_AMBIGUOUS,
     LABEL_UNRESOLVED,
     PERSON_AMBIGUOUS,

@@ -10,7 +10,7 @@ The forms of a person's name say what they are worth as evidence:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -20,6 +20,16 @@ from lxml import etree
 from tei_memcon.decode.header import read_person
 from tei_memcon.diagnostic import CannotRun, Code, Diagnostic, Locus, Severity
 from tei_memcon.names import TEI, XML_ID, local_name, namespace, tei
+from tei_memcon.persons.entries import (
+    NAME_PARTS,
+    PERSON_PARTS,
+    REGISTER_NOT_UNDERSTOOD,
+    is_iso_date,
+    is_ncname,
+    misspelt_element,
+    unknown_type,
+    usable,
+)
 from tei_memcon.persons.index import Index
 from tei_memcon.record import Person
 from tei_memcon.tree import parse_file
@@ -51,13 +61,15 @@ PERSON_WITHOUT_ID: Final = Code(
     "person-without-id",
     Severity.WARNING,
     """\
-What it finds: a person of a register that has no xml:id.
+What it finds: a person of a register that has no xml:id, or one that XML does not allow: it begins with a letter or an
+underscore, and goes on with letters, digits, hyphens, full stops and underscores (an NCName).
 
 Why it matters: there is nothing that a name in a record could point to, so the person is passed over.
 
 Example:
 
     <person><persName>George Bush</persName></person>
+    <person xml:id="41 bush"><persName>George Bush</persName></person>
 
 What to do: give the person an xml:id that no other person of the register has.
 """,
@@ -145,7 +157,13 @@ def read_register(path: Path) -> Register:
         if identifier is None:
             found.append(PERSON_WITHOUT_ID.at(locus, _nameless(element), "give the person an xml:id"))
             continue
-        person = read_person(element, identifier)
+        if not is_ncname(identifier):
+            message = f'"{identifier}" is no xml:id{_words(element)}'
+            found.append(PERSON_WITHOUT_ID.at(locus, message, "begin with a letter; no white space, no colon"))
+            continue
+        entry = read_person(element, identifier)
+        found += _not_understood(element, entry, name)
+        person = usable(entry)
         if not any(form.text.strip() for form in person.names):
             message = f'the person "{person.id}" has no name'
             found.append(PERSON_WITHOUT_NAME.at(locus, message, "add a persName"))
@@ -158,29 +176,35 @@ def read_register(path: Path) -> Register:
     if not persons:
         none = NO_REGISTER.at(Locus(name), "no listPerson with a usable person", "see: tei-memcon explain no-register")
         raise CannotRun([none, *found])
-    return Register(tuple(persons.values()), tuple(loci), tuple(found))
+    return Register(tuple(persons.values()), tuple(loci), tuple(sorted(found, key=Diagnostic.sort_key)))
 
 
 def _nameless(element: etree._Element) -> str:
+    return f"a person without xml:id{_words(element)}"
+
+
+def _words(element: etree._Element) -> str:
     words = " ".join("".join(element.itertext()).split())
-    return f"a person without xml:id ({words[:60]})" if words else "a person without xml:id"
+    return f" ({words[:60]})" if words else ""
 
 
-def merge_registers(registers: Iterable[Register]) -> Register:
-    """One register of several.
+def _not_understood(element: etree._Element, entry: Person, file: str) -> Iterator[Diagnostic]:
+    """What an entry has that cannot be used or is not read, though it seems to be meant to be."""
 
-    Where two have a person with the same xml:id, the earlier one wins; the later is reported unless it says the same.
-    """
-    persons: dict[str, Person] = {}
-    loci: list[Locus] = []
-    found: list[Diagnostic] = []
-    for register in registers:
-        found += register.diagnostics
-        for person, locus in zip(register.persons, register.loci or (Locus("-"),) * len(register.persons), strict=True):
-            earlier = persons.setdefault(person.id, person)
-            if earlier is person:
-                loci.append(locus)
-            elif earlier != person:
-                message = f'the xml:id "{person.id}" of {person.name} is that of {earlier.name} in an earlier register'
-                found.append(DUPLICATE_PERSON.at(locus, message, "give one of the two another xml:id"))
-    return Register(tuple(persons.values()), tuple(loci), tuple(found))
+    def warn(at: etree._Element, message: str, help: str) -> Diagnostic:
+        return REGISTER_NOT_UNDERSTOOD.at(Locus(file, at.sourceline), f"{message} (#{entry.id})", help)
+
+    names = element.findall(tei("persName"))
+    for name, form in zip(names, entry.names, strict=True):
+        if (wrong := unknown_type(form)) is not None:
+            yield warn(name, wrong, "until then the form is taken as an ordinary one")
+    for event, text in (("birth", entry.birth), ("death", entry.death)):
+        child = element.find(tei(event))
+        if child is not None and text and not is_iso_date(text) and (child.get("when") or any(map(str.isdigit, text))):
+            yield warn(child, f'the {event} "{text}" is no ISO date or year', "write it as 1924-06-12, 1924-06 or 1924")
+    for parent, known in ((element, PERSON_PARTS), *((name, NAME_PARTS) for name in names)):
+        for child in parent:
+            if not isinstance(child.tag, str) or namespace(child.tag) != TEI:
+                continue
+            if (near := misspelt_element(local_name(child.tag), known)) is not None:
+                yield warn(child, f"<{local_name(child.tag)}> is not read; did you mean <{near}>?", f"write <{near}>")

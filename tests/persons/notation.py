@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Final, cast
 
 from tei_memcon.diagnostic import Locus
-from tei_memcon.persons import Register, Resolved
+from tei_memcon.persons import Register, Resolved, merge_registers, read_register
 from tei_memcon.record import (
     Block,
     Div,
@@ -40,6 +41,8 @@ from tei_memcon.traversal import words
 _PERSON: Final = re.compile(r"(?P<id>[\w-]+)(?: (?P<birth>[\d-]*)/(?P<death>[\d-]*))?: (?P<forms>.+)")
 _FORM: Final = re.compile(r"(?:(?P<mark>forename|misspelling|title): )?(?P<text>.+)")
 _TURN: Final = re.compile(r"(?P<label>[^|]+)\| (?P<speech>.+)")
+EMPTY: Final = Register(())
+_TEI: Final = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPerson>{}\n</listPerson></standOff></TEI>'
 _INLINE: Final = re.compile(r"\[(?P<supplied>[^\]]*)\]|<(?P<kind>\w+)(?: (?P<rest>[^>]*))?>")
 
 
@@ -150,7 +153,7 @@ def _inlines(line: str, number: int, start: int, end: int | None = None) -> tupl
     return tuple(nodes)
 
 
-def show(resolved: Resolved) -> dict[str, str]:
+def show(resolved: Resolved, register: Register = EMPTY) -> dict[str, str]:
     """The sections that a case expects."""
     record = resolved.record
     division = cast(Div, record.body[0])
@@ -160,6 +163,10 @@ def show(resolved: Resolved) -> dict[str, str]:
         if listed
     ]
     findings = [
+        f"{Path(found.locus.file).stem} {found.locus.line} {found.code}: {found.message}"
+        for found in register.diagnostics
+    ]
+    findings += [
         f"{':'.join(str(found.locus).split(':')[1:])} {found.code}: {found.message}" for found in resolved.diagnostics
     ]
     return {
@@ -205,6 +212,21 @@ def _show_node(node: Node) -> str:
         case Hi() | Stage() | Note() | Title() | Ref():
             return f"<{type(node).__name__.lower()} {_show(node.content)}>"
     raise TypeError(type(node).__name__)
+
+
+def registers_of(case: Mapping[str, str], folder: Path) -> Register:
+    """The registers of a case as one: those in XML are read from files, with their diagnostics."""
+    found = []
+    for name, text in case.items():
+        if not name.startswith("register"):
+            continue
+        if text.startswith("<"):
+            path = folder / f"{name}.xml"
+            path.write_text(_TEI.format(text), encoding="utf-8")
+            found.append(read_register(path))
+        else:
+            found.append(register_of(text))
+    return merge_registers(found)
 
 
 def register_of(text: str) -> Register:
