@@ -13,47 +13,49 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 from unicodedata import combining
 
-from tei_memcon.persons.index import WORD, Facts, Index, Kind, alike, normal_title, series
+from tei_memcon.persons.beside import (
+    INITIALS,
+    LETTER,
+    REACH,
+    begins_sentence,
+    is_organisation,
+    word_before,
+)
+from tei_memcon.persons.index import WORD, Facts, Index, Kind, alike, normal_title, series, titled_name
 from tei_memcon.persons.vocabulary import (
     ABBREVIATED_TITLES,
     ABBREVIATIONS,
-    COMMON_ORGANISATIONS,
     FEMININE_TITLES,
+    FORMS_OF_ADDRESS,
     FUNCTION_WORDS,
     GENERATIONS,
     LONGEST_TITLE,
     NOT_ALONE,
     NOT_FORENAMES,
-    ORGANISATIONS,
+    NOUNS_HAVE_CAPITALS,
     PARTICLES,
     TITLES,
     TITLES_BY_LANGUAGE,
 )
 from tei_memcon.record import Person
 
-_LETTER: Final = r"[^\W\d_]"
-_TOKEN_BEFORE: Final = re.compile(
-    rf"(?<![\w.])(?<!\w[-'])(?:{_LETTER}\.(?:-?{_LETTER}\.)*|{_LETTER}+(?:['-]{_LETTER}+)*\.?)\Z"
-)
-_INITIALS: Final = re.compile(rf"(?:{_LETTER}\.-?)+")
-_TOKEN_AFTER: Final = re.compile(rf" ({_LETTER}+(?:['-]{_LETTER}+)*)")
-_LAST_WORD: Final = re.compile(rf"{_LETTER}+\Z")
+_TOKEN_AFTER: Final = re.compile(rf" ({LETTER}+(?:['-]{LETTER}+)*)")
+_LAST_WORD: Final = re.compile(rf"{LETTER}+\Z")
 _GENERATION: Final = re.compile(r",? (Jr|Sr|II|III|IV)\b\.?")
-_PARTICLE_AFTER: Final = re.compile(rf" ({_LETTER}+)[ -](?=[^\W\d_a-zß-öø-ÿ])")
+_PARTICLE_AFTER: Final = re.compile(rf" ({LETTER}+)[ -](?=[^\W\d_a-zß-öø-ÿ])")
 _LONGEST_INSTITUTION: Final = 3
 """Words after a name among which one may be that of an institution: ``Washington State University``."""
-_REACH: Final = 60
-"""Characters before a name in which its forename or title is looked for."""
 _MOST_FORENAMES: Final = 4
-_OPENING: Final = " \"'([{“‘«„‹*"
-_ENDS_SENTENCE: Final = ".?!:;…—–•"
 
 
-class Before(NamedTuple):
-    """The word directly before a place."""
+class Titles(NamedTuple):
+    """The titles directly before a place, such as ``Mr. Secretary``."""
 
     start: int
     token: str
+    """The first of them, normalised."""
+    nearest: str
+    """The last of them, normalised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,12 @@ class Match:
     """A surname with nothing before it that shows that it is one."""
     opening: bool = False
     """At the beginning of a sentence, where every word has a capital."""
+    in_doubt: tuple[Person, ...] = ()
+    """Those of the people who may be meant though the record knows only others.
+
+    The title is like one that they have (``Secretary of State`` and ``Secretary``), or one such as ``Mrs.``, which none
+    of them has.
+    """
 
 
 @dataclass(slots=True)
@@ -112,8 +120,10 @@ class Finder:
     def __init__(self, index: Index, date: str | None, lang: str, is_common: Callable[[str], bool]) -> None:
         self.index = index
         self._date = date
-        self._titles = TITLES | TITLES_BY_LANGUAGE.get(lang.partition("-")[0], frozenset())
-        self._is_common = is_common
+        self.capitals_tell = lang.partition("-")[0] not in NOUNS_HAVE_CAPITALS
+        """Whether a capital tells a name from a noun in the language of the record."""
+        self.titles = TITLES | TITLES_BY_LANGUAGE.get(lang.partition("-")[0], frozenset())
+        self.is_common = is_common
         self._facts: dict[str, Facts] = {}
 
     def find(self, text: str, free: Callable[[int, int], bool] = everywhere, *, alone: bool = False) -> list[Match]:
@@ -148,20 +158,24 @@ class Finder:
             found = self._facts[person.id] = Facts.of(person)
         return found
 
-    def title_before(self, plain: str, at: int) -> Before | None:
+    def is_dead(self, person: Person) -> bool:
+        """Whether a person was certainly dead when the record was made."""
+        return bool(person.death and self._date and is_before(person.death, self._date))
+
+    def title_before(self, plain: str, at: int) -> Titles | None:
         """The title that stands directly before a place; of several, such as ``Mr. President``, all."""
-        found: Before | None = None
+        found: Titles | None = None
         while True:
             words: list[str] = []
             start = at if found is None else found.start
-            best: Before | None = None
-            while len(words) < LONGEST_TITLE and (before := _before(plain, start)) is not None:
+            best: Titles | None = None
+            while len(words) < LONGEST_TITLE and (before := word_before(plain, start)) is not None:
                 if before.token.endswith(".") and normal_title(before.token) not in ABBREVIATED_TITLES:
                     break
                 words.insert(0, before.token)
                 start = before.start
-                if before.token[0].isupper() and (title := normal_title(" ".join(words))) in self._titles:
-                    best = Before(start, title)
+                if before.token[0].isupper() and (title := normal_title(" ".join(words))) in self.titles:
+                    best = Titles(start, title, title if found is None else found.nearest)
             if best is None:
                 return found
             found = best
@@ -183,7 +197,7 @@ class Finder:
             [person for person in entry.people.get(kind, ()) if self._born(person)] for kind in Kind
         )
         found = _Candidates(full, surname, misspelt, known, one_word=" " not in plain[start:end])
-        not_alone = plain[start:end].casefold() in NOT_ALONE
+        not_alone, name_end = plain[start:end].casefold() in NOT_ALONE, end
         if (generation := _GENERATION.match(plain, end)) and (found.full or found.surname):
             heirs = generation[1].casefold()
             found.keep(lambda person: heirs in self.facts(person).generations, whatever=True)
@@ -196,8 +210,7 @@ class Finder:
         title = self.title_before(plain, starts[0])
         if title is not None:
             starts.insert(0, title.start)
-        if given is None:
-            self._match_title(found, title.token if title else "")
+        in_doubt = () if given is not None else self._match_title(found, plain, title, plain[start:name_end])
         bare = given is None and title is None and not alone
         if bare:
             if self._is_other_name(plain, start):
@@ -207,6 +220,8 @@ class Finder:
         if not alone and not self._goes_on(plain, end, found, given is not None):
             return None
         people = _distinct((*found.full, *found.surname, *found.misspelt))
+        if title is not None and title.token in FEMININE_TITLES and in_doubt and len(people) == 1:
+            return None
         bare = bare and bool(found.surname)
         for begin in starts if people or found.known else ():
             if free(begin, end) and not any(m.start < begin < m.end for m in earlier[-_MOST_FORENAMES:]):
@@ -217,19 +232,48 @@ class Finder:
                     () if people else tuple(found.known),
                     misspelt=bool(people) and not (found.full or found.surname),
                     bare=bare,
-                    opening=bare and _begins_sentence(plain, begin),
+                    opening=bare and begins_sentence(plain, begin),
+                    in_doubt=in_doubt,
                 )
         return None
 
-    def _match_title(self, found: _Candidates, title: str) -> None:
-        """Leave only people who may bear a surname with this title, or without any."""
+    def _match_title(self, found: _Candidates, plain: str, titles: Titles | None, surname: str) -> tuple[Person, ...]:
+        """Leave only people who may bear a surname with the titles before it, or without any.
+
+        Those for whom the register has the surname with this very title are meant, and nobody else.
+
+        Returns:
+            Who may be meant though the record knows only others; see `Match.in_doubt`.
+        """
+        title = titles.token if titles else ""
+        in_doubt: tuple[Person, ...] = ()
+        if titles and len(found.surname) > 1:
+            name = titled_name(titles.nearest, surname)
+            exact = [person for person in found.surname if name in self.facts(person).titled]
+            if exact and not self._is_longer_title(plain, titles.start):
+                found.keep(lambda person: person in exact, whatever=True)
+            else:
+                words = {*titles.token.split(), *titles.nearest.split()} - FORMS_OF_ADDRESS
+                in_doubt = tuple(
+                    person for person in found.surname if self.facts(person).has_title_like(words, surname)
+                )
         if title in FEMININE_TITLES:
+            namesakes = tuple(found.surname)
             found.keep(lambda person: title in self.facts(person).titles, whatever=True)
+            if len(namesakes) > 1 and not (found.full or found.surname):
+                found.surname = list(namesakes)
+                return namesakes
         found.surname = [
             person
             for person in found.surname
             if title in self.facts(person).titles or not self.facts(person).needs_title
         ]
+        return in_doubt
+
+    def _is_longer_title(self, plain: str, at: int) -> bool:
+        """Whether the word before a title makes another of it: ``Education`` before ``Secretary``."""
+        before = word_before(plain, at)
+        return before is not None and self.is_name_like(plain, before.start, before.token)
 
     def _goes_on(self, plain: str, end: int, found: _Candidates, has_forename: bool) -> bool:
         """Take account of what follows a name.
@@ -243,12 +287,12 @@ class Finder:
         for _ in range(_LONGEST_INSTITUTION):
             if after is None or after[1].casefold() in FUNCTION_WORDS:
                 break
-            if _is_organisation(after[1]) and (after is first or after[1][0].isupper()):
+            if is_organisation(after[1]) and (after is first or after[1][0].isupper()):
                 return False
             if not after[1][0].isupper():
                 break
             after = _TOKEN_AFTER.match(plain, after.end())
-        if first is not None and not has_forename and self._is_name_like(plain, first.start(1), first[1]):
+        if first is not None and not has_forename and self.is_name_like(plain, first.start(1), first[1]):
             word = first[1].casefold()
             found.keep(lambda person: word in self.facts(person).surnames)
         return True
@@ -262,13 +306,13 @@ class Finder:
         given: tuple[str, ...] = ()
         doubtful: set[str] = set()
         while people and len(given) < _MOST_FORENAMES:
-            before = _before(plain, at)
+            before = word_before(plain, at)
             if before is None or not before.token[0].isupper():
                 break
-            if before.token.endswith(".") and not _INITIALS.fullmatch(before.token):
+            if before.token.endswith(".") and not INITIALS.fullmatch(before.token):
                 break
             names = series(before.token)
-            if not self._is_name_like(plain, before.start, before.token):
+            if not self.is_name_like(plain, before.start, before.token):
                 doubtful.update(names)
             given = names + given
             at = before.start
@@ -278,16 +322,17 @@ class Finder:
 
     def _is_other_name(self, plain: str, at: int) -> bool:
         """Whether the word before a name makes it that of somebody else: ``Kate`` before ``Bush``."""
-        before = _before(plain, at)
-        return before is not None and self._is_name_like(plain, before.start, before.token)
+        before = word_before(plain, at)
+        return before is not None and self.is_name_like(plain, before.start, before.token)
 
-    def _is_name_like(self, plain: str, start: int, token: str) -> bool:
+    def is_name_like(self, plain: str, start: int, token: str) -> bool:
+        """Whether a word at a place looks like a part of somebody's name."""
         if token.endswith("."):
-            return _INITIALS.fullmatch(token) is not None and token.casefold() not in ABBREVIATIONS
+            return INITIALS.fullmatch(token) is not None and token.casefold() not in ABBREVIATIONS
         folded = token.casefold().removesuffix("'s")
-        if not token[0].isupper() or folded in NOT_FORENAMES or folded in self._titles or folded in GENERATIONS:
+        if not token[0].isupper() or folded in NOT_FORENAMES or folded in self.titles or folded in GENERATIONS:
             return False
-        return not (_begins_sentence(plain, start) and self._is_common(token.lower()))
+        return not (begins_sentence(plain, start) and self.is_common(token.lower()))
 
     def _at_boundaries(self, plain: str, start: int, end: int) -> bool:
         """Whether a name begins and ends with a word."""
@@ -298,7 +343,7 @@ class Finder:
             return False  # O'Neill is not Neill
         if after == "'" and plain[end + 1 : end + 2].isupper():
             return plain[end + 1 : end + 3].rstrip(' .,;:?!)"') == "S"  # BUSH'S is Bush; D'Amato is not D
-        if before == "-" and (left := _LAST_WORD.search(plain, max(0, start - _REACH), start - 1)):
+        if before == "-" and (left := _LAST_WORD.search(plain, max(0, start - REACH), start - 1)):
             return self._may_be_compounded(left[0])
         if after == "-" and (right := WORD.match(plain, end + 1)):
             return self._may_be_compounded(right[0])
@@ -314,31 +359,6 @@ def _places(plain: str, word: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = plain.find(word, at + len(word))
-
-
-def _before(plain: str, at: int) -> Before | None:
-    end = at
-    while end and plain[end - 1] == " ":
-        end -= 1
-    limit = max(0, end - _REACH)
-    start = plain.rfind(" ", limit, end) + 1 or limit
-    chunk = plain[start:end]
-    if end < at and chunk.isalpha():
-        return Before(start, chunk)
-    found = _TOKEN_BEFORE.search(chunk)
-    if found is None or (end == at and not _INITIALS.fullmatch(found[0])):
-        return None
-    return Before(start + found.start(), found[0])
-
-
-def _begins_sentence(plain: str, at: int) -> bool:
-    text = plain[max(0, at - _REACH) : at].rstrip(_OPENING)
-    return not text or text[-1] in _ENDS_SENTENCE or text.endswith("--")
-
-
-def _is_organisation(word: str) -> bool:
-    folded = word.casefold().removesuffix("'s")
-    return folded in COMMON_ORGANISATIONS or (word[0].isupper() and folded in ORGANISATIONS)
 
 
 def _distinct(people: Iterable[Person]) -> tuple[Person, ...]:

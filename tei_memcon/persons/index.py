@@ -10,12 +10,13 @@ from functools import partial
 from typing import Final
 from unicodedata import combining, normalize
 
-from tei_memcon.persons.vocabulary import GENERATIONS
+from tei_memcon.persons.vocabulary import FEMININE_TITLES, GENERATIONS, PARTICLES
 from tei_memcon.record import NameForm, NamePartKind, Person
 
 WORD: Final = re.compile(r"[^\W\d_]+")
 """A run of letters of any script."""
 _LOOK_ALIKES: Final = str.maketrans("\u2019\u02bc\u2010\u2011\u00a0\u202f", "''--  ")
+_PARTICLE: Final = re.compile(rf"\b(?:(?:{'|'.join(sorted(PARTICLES))})(?=[ -])|[dl](?='))", re.IGNORECASE)
 _SHORTEST_SPELT_OUT: Final = 4
 """Letters from which a form in capitals is a name in capitals rather than initials."""
 
@@ -60,7 +61,10 @@ class Index:
     entries: dict[str, Entry]
     """By the whole form in lower case."""
     lengths: dict[str, tuple[int, ...]]
-    """By the first word, as it is spelt and in capitals: the lengths of the forms that begin with it, longest first."""
+    """The lengths of the forms that begin with a word, longest first.
+
+    By the word as it is spelt, with a capital, and in capitals.
+    """
     first_words: frozenset[str]
     """The keys of `lengths`."""
     persons: dict[str, Person]
@@ -88,17 +92,23 @@ class Index:
                     copied.add(key)
                     entries[key] = entries[key].copy() if key in entries else Entry()
                 entries[key].add(spelling, kind, person)
-                for word in (first.group(), first.group().upper()):
-                    lengths.setdefault(word, set()).add(len(spelling))
+                word = first.group()
+                for printed in {word, word[0].upper() + word[1:], word.upper()}:
+                    lengths.setdefault(printed, set()).add(len(spelling))
         merged = dict(self.lengths)
         for word, sizes in lengths.items():
             merged[word] = tuple(sorted(sizes.union(merged.get(word, ())), reverse=True))
         return Index(entries, merged, frozenset(merged), everybody)
 
     def get(self, printed: str) -> Entry | None:
-        """The people whose name a string may be: as it is spelt in the register, or in capitals."""
+        """The people whose name a string may be: as it is spelt in the register, or in capitals.
+
+        A particle may have a capital where the register has none: ``Van der Stoel`` at the beginning of a sentence.
+        """
         entry = self.entries.get(printed.lower())
-        return entry if entry is not None and (printed in entry.spellings or printed.isupper()) else None
+        if entry is None or printed in entry.spellings or printed.isupper():
+            return entry
+        return entry if _PARTICLE.sub(lambda particle: particle[0].lower(), printed) in entry.spellings else None
 
 
 def alike(text: str) -> str:
@@ -133,6 +143,30 @@ def _form(form: NameForm) -> Iterator[tuple[str, Kind]]:
         yield form.text, Kind.FULL
 
 
+def _titled(form: NameForm) -> Iterator[str]:
+    """A title and a surname that a form attests together, without a forename: ``secretary baker``."""
+    if not form.of_kind("forename"):
+        surname = _joined(form, "surname")
+        for name in (surname, f"{_joined(form, 'nameLink')} {surname}".strip()):
+            for spelling in (name, without_marks(name)):
+                for title in form.of_kind("roleName"):
+                    yield titled_name(title, alike(spelling))
+
+
+def _is_own(form: NameForm) -> bool:
+    """Whether a form has a surname that is the person's without a title such as ``Mrs.``."""
+    titles = form.of_kind("roleName")
+    if form.of_kind("surname"):
+        return not titles or any(normal_title(title) not in FEMININE_TITLES for title in titles)
+    first, *others = form.text.split() or [""]
+    return bool(others) and not form.of_kind("forename") and normal_title(first) not in FEMININE_TITLES
+
+
+def titled_name(title: str, surname: str) -> str:
+    """A title and a surname for comparison."""
+    return f"{normal_title(title)} {surname.casefold()}"
+
+
 def _joined(form: NameForm, kind: NamePartKind) -> str:
     return " ".join(text.strip() for text in form.of_kind(kind))
 
@@ -152,10 +186,12 @@ class Facts:
     """Words of the surnames."""
     titles: frozenset[str]
     """Titles under which the person is known."""
+    titled: frozenset[str]
+    """Titles with surnames that are forms of the name, as `titled_name` gives them."""
     generations: frozenset[str]
     """``jr``, ``iii``."""
     needs_title: bool
-    """Whether the surname is attested only with a title: ``Gorbachev`` is not ``Mrs. Gorbachev``."""
+    """Whether the surname is attested only with a title such as ``Mrs.``: ``Gorbachev`` is not ``Mrs. Gorbachev``."""
 
     @classmethod
     def of(cls, person: Person) -> Facts:
@@ -163,6 +199,7 @@ class Facts:
         forenames: set[tuple[str, ...]] = set()
         surnames: set[str] = set()
         titles: set[str] = set()
+        titled: set[str] = set()
         generations: set[str] = set()
         untitled = False
         for form in person.names:
@@ -174,14 +211,23 @@ class Facts:
             surnames.update(WORD.findall(f"{_joined(form, 'nameLink')} {_joined(form, 'surname')}".casefold()))
             form_titles = form.of_kind("roleName")
             titles.update(normal_title(text) for text in form_titles)
-            untitled |= bool(form.of_kind("surname")) and not form_titles
+            titled.update(_titled(form))
+            untitled |= _is_own(form)
             generations.update(GENERATIONS.intersection(series(_joined(form, "genName"))))
         return cls(
             frozenset(_spelt_out(names, forenames) for names in forenames),
             frozenset(surnames),
             frozenset(titles),
+            frozenset(titled),
             frozenset(generations),
             not untitled,
+        )
+
+    def has_title_like(self, words: Container[str], surname: str) -> bool:
+        """Whether a title with which the surname is a form of the name has one of some words."""
+        ending = f" {surname.casefold()}"
+        return any(
+            word in words for name in self.titled if name.endswith(ending) for word in name.removesuffix(ending).split()
         )
 
     def answers_to(self, given: tuple[str, ...], doubtful: Container[str]) -> bool:

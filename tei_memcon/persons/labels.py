@@ -3,33 +3,42 @@
 All labels of a record are resolved together, by this evidence, in this order: the participants that the header already
 has; the register, where the people named in the record's title come first, and nobody counts who was dead or not yet
 born; the other labels, where several people of the register may be meant. Where the register knows nobody, a person is
-made of the label alone, and only if the label is named in the title or recurs.
+made of the label alone, and only if the label is named in the title or recurs. The title may give such a person's
+forenames.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import count
-from typing import Final
+from itertools import product
+from typing import Final, NamedTuple
 
 from tei_memcon.diagnostic import Code, Diagnostic, Locus, Severity
-from tei_memcon.persons.finding import Finder, is_before
-from tei_memcon.persons.index import WORD, alike, normal_title, without_marks
+from tei_memcon.persons.finding import Finder
+from tei_memcon.persons.index import WORD, alike, normal_title
 from tei_memcon.persons.mentions import candidates, times
+from tei_memcon.persons.naming import (
+    Name,
+    Titled,
+    is_surname,
+    name_forms,
+    name_in_title,
+    new_id,
+    surname_first,
+)
 from tei_memcon.persons.vocabulary import (
     ARTICLES,
     COLLECTIVE_LABELS,
     CONJUNCTIONS,
     FEMININE_TITLES,
     LONGEST_TITLE,
-    OWN_IDS,
-    ROLE_LABELS,
     TITLES,
     UNKNOWN_LABELS,
 )
-from tei_memcon.record import Cert, NameForm, NamePart, NamePartKind, Person, Place
+from tei_memcon.record import Cert, Person, Place
 
 LABEL_AMBIGUOUS: Final = Code(
     "label-ambiguous",
@@ -66,9 +75,6 @@ label of a speaker, mend the transcript.
 _EDGES: Final = " \t\n:.,;-–—•*"
 _RECURS: Final = 2
 """Turns from which a label is by itself evidence that somebody of that name speaks."""
-_LONGEST_INITIALS: Final = 3
-_NOT_IN_ID: Final = re.compile(r"[\W_]+")
-_OWN_ID: Final = re.compile(OWN_IDS)
 _CONJUNCTION: Final = re.compile(rf" (?:{'|'.join(map(re.escape, sorted(CONJUNCTIONS)))}) ", re.IGNORECASE)
 
 
@@ -83,12 +89,14 @@ class Label:
     name: str
     """The label without title and article; the whole label where it is nothing else."""
     place: Place | None
-    count: int = 1
+    count: int = 0
     people: tuple[Person, ...] = ()
     """Who speaks; several for a label such as ``Bush and Gorbachev``."""
     cert: Cert | None = None
     may_be: tuple[Person, ...] = ()
     """Who may speak, where several people of the register have that name."""
+    in_doubt: frozenset[str] = frozenset()
+    """The xml:ids of those of them who may speak though others are evidenced; see `Match.in_doubt`."""
 
     @property
     def is_joint(self) -> bool:
@@ -101,13 +109,28 @@ class Speakers:
     """Who speaks under the labels of a record."""
 
     by_label: dict[str, Label]
-    """By the text of the label, as `label_key` gives it."""
+    """By the text of the label, as `bare_label` gives it, case-folded; several texts may be one label."""
     diagnostics: tuple[Diagnostic, ...]
 
     def of(self, text: str) -> Label | None:
         """The label of a turn, if it is known who speaks under it."""
-        label = self.by_label.get(label_key(text))
+        label = self.by_label.get(bare_label(text).casefold())
         return label if label is not None and label.people else None
+
+
+class Bearers(NamedTuple):
+    """Who may bear a name."""
+
+    people: tuple[Person, ...] = ()
+    cert: Cert | None = None
+    """How certain it is, if it is one person."""
+    in_doubt: frozenset[str] = frozenset()
+    """See `Label.in_doubt`."""
+
+    def narrowed(self, evidenced: Container[str]) -> tuple[Person, ...]:
+        """Those of the people who are evidenced otherwise; everybody where that does not tell."""
+        known = tuple(person for person in self.people if person.id in evidenced)
+        return known if known and self.in_doubt.issubset(person.id for person in known) else self.people
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,20 +143,34 @@ class Evidence:
     """Finds the people of the register."""
     title: str
     """Title of the record."""
-    date: str | None
-    """ISO date of the record."""
 
-    def people(self, name: str) -> tuple[tuple[Person, ...], Cert | None]:
-        """Who may bear a name, with its title if it has one; and how certain a single person is."""
-        for finder in (self.participants, self.register):
-            for match in finder.find(name, alone=True):
-                alive = tuple(person for person in match.people if not self._dead(person))
-                if alive and (match.start, match.end) == (0, len(name)):
-                    return alive, "medium" if match.misspelt else None
-        return (), None
+    def people(self, title: str, name: str) -> Bearers:
+        """Who may bear a name, with the title before it if there is one, and was not dead.
 
-    def _dead(self, person: Person) -> bool:
-        return bool(person.death and self.date and is_before(person.death, self.date))
+        ``Gorbachev M. S.`` is looked up as ``M. S. Gorbachev`` too.
+        """
+        surname, initials = surname_first(name)
+        texts = [f"{title} {name}".strip(), *([f"{initials} {surname}"] if initials else ())]
+        for finder, text in product((self.participants, self.register), texts):
+            for match in finder.find(text, alone=True):
+                alive = tuple(person for person in match.people if not finder.is_dead(person))
+                if len(alive) == 1 < len(match.in_doubt) == len(match.people):
+                    continue  # that others of that name are dead does not tell who Mrs. Thatcher is
+                in_doubt = frozenset(person.id for person in match.in_doubt if person in alive)
+                if alive and (match.start, match.end) == (0, len(text)):
+                    return Bearers(alive, "medium" if match.misspelt else None, in_doubt)
+        return Bearers()
+
+    def name_in_title(self, surname: str) -> Name | None:
+        """The fuller name of somebody of that surname in the title of the record, if it is nobody's who is known."""
+        found = name_in_title(self.title, surname, self.register)
+        if found is None or any(finder.find(found.text) for finder in (self.participants, self.register)):
+            return None
+        return found
+
+    def tells_apart(self, title: str, name: str) -> bool:
+        """Whether a title before a name says who of several people of that name is meant: ``Secretary Baker``."""
+        return bool(title) and len(self.people(title, name).people) == 1 < len(self.people("", name).people)
 
 
 def resolve_labels(
@@ -151,21 +188,22 @@ def resolve_labels(
         locus: where a place is.
     """
     by_key: dict[str, Label] = {}
+    by_label: dict[str, Label] = {}
     for text, place in labels:
-        key = label_key(text)
-        if key in by_key:
-            by_key[key].count += 1
-        else:
-            printed = bare_label(text)
-            by_key[key] = Label(printed, *_split(printed), place)
+        printed = bare_label(text)
+        label = by_label.get(printed.casefold())
+        if label is None:
+            key = _key(printed, evidence)
+            label = by_label[printed.casefold()] = by_key.setdefault(key, Label(printed, *_split(printed), place))
+        label.count += 1
     single = [label for label in by_key.values() if not label.is_joint]
     _look_up(single, evidence)
     open_groups = _groups(label for label in single if not label.people)
     local = [group for group in open_groups if group[0].may_be or _is_evidenced(group, evidence.title)]
     if local:
-        _make_local(local, set(taken()))
+        _make_local(local, single, evidence, set(taken()))
     _join(by_key, evidence)
-    return Speakers(by_key, tuple(_findings(by_key.values(), locus)))
+    return Speakers(by_label, tuple(_findings(by_key.values(), locus)))
 
 
 def _findings(labels: Iterable[Label], locus: Callable[[Place | None], Locus]) -> Iterator[Diagnostic]:
@@ -180,17 +218,26 @@ def _findings(labels: Iterable[Label], locus: Callable[[Place | None], Locus]) -
 
 
 def bare_label(text: str) -> str:
-    """A label without its delimiter and list dash: ``"- LE PRESIDENT.-"`` gives ``"LE PRESIDENT"``."""
-    return " ".join(alike(text).split()).strip(_EDGES)
+    """A label without its delimiter and list dash: ``"- LE PRESIDENT.-"`` gives ``"LE PRESIDENT"``.
+
+    The full stop of an initial stays where a colon follows, or another initial precedes: ``"GORBACHEV M. S.:"``.
+    """
+    plain = " ".join(alike(text).split()).lstrip(_EDGES)
+    bare = plain.rstrip(_EDGES)
+    delimiter = plain[len(bare) :]
+    if delimiter.startswith(".") and (initials := surname_first(f"{bare}.").forenames):
+        return f"{bare}." if ":" in delimiter or len(WORD.findall(initials)) > 1 else bare
+    return bare
 
 
-def label_key(text: str) -> str:
+def _key(bare: str, evidence: Evidence) -> str:
     """What labels are compared by: ``"Bush:"``, ``"BUSH."`` and ``"President Bush:"`` are one label.
 
-    A title such as ``Mrs.`` is kept, because it may tell two people of one surname apart.
+    A title that tells two people of one surname apart is kept, and so is one such as ``Mrs.``, which may do so.
     """
-    title, name = _split(bare_label(text))
-    return f"{title} {name}".casefold() if normal_title(title) in FEMININE_TITLES else name.casefold()
+    title, name = _split(bare)
+    keep = normal_title(title) in FEMININE_TITLES or evidence.tells_apart(title, name)
+    return f"{title} {name}".casefold() if keep else name.casefold()
 
 
 def _split(label: str) -> tuple[str, str]:
@@ -207,12 +254,13 @@ def _look_up(labels: Iterable[Label], evidence: Evidence) -> None:
     """Resolve the labels that are names of people who are known."""
     in_title = {person.id for match in evidence.register.find(evidence.title) for person in match.people}
     for label in labels:
-        people, cert = evidence.people(f"{label.title} {label.name}".strip())
-        titled = tuple(person for person in people if person.id in in_title)
-        _settle(label, titled or people, cert)
+        bearers = evidence.people(label.title, label.name)
+        label.in_doubt = bearers.in_doubt
+        _settle(label, bearers.narrowed(in_title), bearers.cert)
     speaking = {person.id for label in labels for person in label.people}
     for label in labels:
-        if len(known := tuple(person for person in label.may_be if person.id in speaking)) == 1:
+        known = Bearers(label.may_be, None, label.in_doubt).narrowed(speaking)
+        if len(known) == 1:
             _settle(label, known, None)
 
 
@@ -233,10 +281,11 @@ def _join(by_key: dict[str, Label], evidence: Evidence) -> None:
         people: list[Person] = []
         names = _CONJUNCTION.split(label.printed)
         for name in names:
-            same = by_key.get(label_key(name))
-            may_be = same.people if same is not None else evidence.people(name)[0]
-            known = tuple(person for person in may_be if person.id in speaking)
-            people += known if len(known) == 1 else may_be if len(may_be) == 1 else ()
+            bare = bare_label(name)
+            same = by_key.get(_key(bare, evidence))
+            bearers = Bearers(same.people) if same is not None else evidence.people(*_split(bare))
+            known = bearers.narrowed(speaking)
+            people += known if len(known) == 1 else ()
         if len(people) == len(names):
             label.people = tuple(people)
 
@@ -273,47 +322,37 @@ def _is_evidenced(group: list[Label], title: str) -> bool:
     return sum(label.count for label in group) >= _RECURS
 
 
-def _make_local(groups: list[list[Label]], taken: set[str]) -> None:
+def _make_local(groups: list[list[Label]], others: list[Label], evidence: Evidence, taken: set[str]) -> None:
+    """Make a person of each group of labels.
+
+    Args:
+        groups: the labels of each person, the longest first.
+        others: all labels; a surname that more people than one have there says nothing about a name in the title.
+        evidence: has the title of the record, which may give the forenames.
+        taken: values of xml:id that are in use; the new ones are added.
+    """
+    surnames = Counter(label.name.casefold() for label in others)
     for group in groups:
-        names = dict.fromkeys(form for label in group for form in _names(label, first=label is group[0]))
-        person = Person(_new_id(group[0].name, taken), tuple(names))
+        first = group[0]
+        fuller = None
+        if is_surname(first.name) and surnames[first.name.casefold()] == 1 and not first.may_be and not _is_hers(first):
+            fuller = evidence.name_in_title(first.name)
+            if fuller is not None and not surnames.keys().isdisjoint(fuller.forenames.casefold().split()):
+                fuller = None  # two speakers side by side: "Conversation Bush Gorbachev"
+        names = name_forms([Titled(label.title, label.name) for label in group], fuller)
+        person = Person(new_id(first.name, taken), names)
         for label in group:
             label.people = (person,)
 
 
 def _ends(name: str) -> tuple[str, ...]:
+    """The words of a longer label by which it may be shortened."""
+    surname, initials = surname_first(name.casefold())
+    if initials:
+        return (surname,)
     words = name.casefold().split()
     return (words[0], words[-1]) if len(words) > 1 else ()
 
 
-def _names(label: Label, first: bool) -> Iterator[NameForm]:
-    """The forms of a name that a label attests; of its components only what the label makes certain."""
-    is_hers = normal_title(label.title) in FEMININE_TITLES
-    if first:
-        yield NameForm((NamePart(f"{label.title} {label.name}" if is_hers else label.name),))
-    kind: NamePartKind = "surname" if is_proper(label.name) and " " not in label.name else ""
-    if kind and not is_hers:
-        yield NameForm((NamePart(label.name, kind),), "form")
-    if label.title:
-        yield NameForm((NamePart(label.title, "roleName"), NamePart(" "), NamePart(label.name, kind)), "form")
-
-
-def is_proper(name: str) -> bool:
-    """Whether a label is a name, by which somebody can be found in running text, and not a role or initials."""
-    return any(
-        len(word) > _LONGEST_INITIALS and word not in ROLE_LABELS and word not in ARTICLES and word not in TITLES
-        for word in WORD.findall(name.casefold())
-    )
-
-
-def _new_id(name: str, taken: set[str]) -> str:
-    """An xml:id that is not in use, from the last word of a name."""
-    word = name.casefold().split()[-1]
-    plain = without_marks(word).encode("ascii", "ignore").decode() or word
-    stem = _NOT_IN_ID.sub("-", plain).strip("-")
-    if not stem or not stem[0].isalpha():
-        stem = f"person-{stem}".rstrip("-")
-    tries = (stem if n == 1 else f"{stem}-{n}" for n in count(1))
-    found = next(one for one in tries if one not in taken and not _OWN_ID.fullmatch(one))
-    taken.add(found)
-    return found
+def _is_hers(label: Label) -> bool:
+    return normal_title(label.title) in FEMININE_TITLES

@@ -3,11 +3,14 @@
 A name links where it can mean one person only, by this evidence:
 
 * a form that names the person by itself (``Saddam``, ``Eduard Shevardnadze``), or a surname that one person only has;
-* of several people, the one whom the record knows: who speaks in it, or is named in it by a fuller form;
+* a surname after a title, where the register has just that form for one person only (``Secretary Baker``);
+* of several people, the one whom the record knows: who speaks in it, or is named in it by a fuller form; where that
+  form comes only later, and not all others of that surname were dead, with a certainty of ``medium``;
 * a bare forename (``Jim``) only for somebody the record knows, and then with a certainty of ``medium``;
 * a form that the register gives as a misspelling, with a certainty of ``medium``.
 
-Otherwise the name is marked without saying whose it is, and reported.
+Otherwise the name is marked without saying whose it is, and reported. So is a surname of several people after a title
+such as ``Mrs.`` that none of them has in the register: what is known of them says nothing about their families.
 """
 
 from __future__ import annotations
@@ -21,7 +24,6 @@ from tei_memcon.diagnostic import Code, Diagnostic, Locus, Severity
 from tei_memcon.names import local_id
 from tei_memcon.persons.finding import Finder, Match
 from tei_memcon.persons.marking import OPEN, Mark, Strand, mark, place_at
-from tei_memcon.persons.vocabulary import NOUNS_HAVE_CAPITALS
 from tei_memcon.record import (
     Block,
     Cert,
@@ -51,6 +53,7 @@ _NOT_READ: Final = frozenset({"source", "colophon"})
 RESP: Final = "#tei-memcon"
 """Who answers for an inference."""
 _MOST_CANDIDATES: Final = 5
+_FROM_THE_BEGINNING: Final = -1
 
 PERSON_AMBIGUOUS: Final = Code(
     "person-ambiguous",
@@ -60,10 +63,14 @@ What it finds: a name in the running text that may be that of several people of 
 
 Why it matters: a link to the wrong person is worse than none, so the name is marked as persName without a ref.
 
-Example: "Kohl told me so" where the register has Helmut Kohl and Michael Kohl, and the record says nowhere which.
+Example: "Kohl told me so" where the register has Helmut Kohl and Michael Kohl, and the record says nowhere which; or
+"Mrs. Thatcher" where the register has Margaret Thatcher and Denis Thatcher, and neither under that title.
 
 What to do: give the persName a ref in the TEI file. If only one of the people can be meant in all your records, convert
-with a register that has no more than these people; dates of birth in the register rule out who was not yet born.
+with a register that has no more than these people; dates of birth in the register rule out who was not yet born. The
+title under which one of them is named tells them apart, if the register has it:
+
+    <persName type="form"><roleName>Mrs.</roleName> <surname>Thatcher</surname></persName>
 """,
 )
 
@@ -131,7 +138,6 @@ class Mentions:
         is_common: whether a word occurs in the record uncapitalised.
         speaking: the people who speak in the record.
         local: those of them who are known by their label alone.
-        lang: BCP 47 tag of the language of the record.
     """
 
     def __init__(
@@ -141,22 +147,23 @@ class Mentions:
         is_common: Callable[[str], bool],
         speaking: Iterable[Person],
         local: Iterable[Person],
-        lang: str,
     ) -> None:
         self._finder = finder
         self._is_common = is_common
-        self._capitals_tell = lang.partition("-")[0] not in NOUNS_HAVE_CAPITALS
         self._known = {person.id: person for person in speaking}
         self._local = {person.id for person in local}
-        self._found: dict[int, tuple[str, list[Match]]] = {}
+        self._found: dict[int, tuple[str, list[Match], int]] = {}
         self._forenames: dict[str, dict[str, Person]] = {}
         self._ambiguous: dict[tuple[str, tuple[Person, ...]], _Ambiguity] = {}
+        count = 0
         for node in _holders(blocks):
             text, matches = self._read(node.content)
             if matches:
-                self._found[id(node)] = text, matches
+                self._found[id(node)] = text, matches, count
+                count += len(matches)
         people = finder.index.persons
         self._known |= {identifier: people[identifier] for identifier in refs(blocks) if identifier in people}
+        self._since = dict.fromkeys(self._known, _FROM_THE_BEGINNING)
         self._establish()
 
     def _read(self, content: tuple[Node, ...]) -> tuple[str, list[Match]]:
@@ -166,18 +173,25 @@ class Mentions:
         return strand.text, self._finder.find(strand.text, strand.free)
 
     def _establish(self) -> None:
-        """Find out whom the record knows: everybody who is named so that nobody else can be meant."""
-        by_word: list[tuple[str, Person]] = []
-        for text, matches in self._found.values():
-            for match in matches:
+        """Find out whom the record knows, and since when: who is named so that nobody else can be meant."""
+        by_word: list[tuple[str, Person, int]] = []
+        for text, matches, first in self._found.values():
+            for number, match in enumerate(matches, first):
                 if len(match.people) == 1 and not match.bare:
-                    self._known[match.people[0].id] = match.people[0]
-                elif len(match.people) == 1 and self._capitals_tell and not self._is_mere_word(match, text):
-                    by_word.append((_printed(match, text).casefold(), match.people[0]))
-        for person in (*self._known.values(), *(person for _, person in by_word)):
+                    self._know(match.people[0], number)
+                elif len(match.people) == 1 and self._finder.capitals_tell and not self._is_mere_word(match, text):
+                    by_word.append((_printed(match, text).casefold(), match.people[0], number))
+        for person in (*self._known.values(), *(person for _, person, _ in by_word)):
             for names in self._finder.facts(person).forenames:
                 self._forenames.setdefault(names[0], {})[person.id] = person
-        self._known |= {person.id: person for word, person in by_word if not self._namesakes(word, person)}
+        for word, person, number in by_word:
+            if not self._namesakes(word, person):
+                self._know(person, number)
+
+    def _know(self, person: Person, number: int) -> None:
+        """Take note that a name establishes a person; the names are numbered as they follow each other."""
+        self._since[person.id] = min(number, self._since.get(person.id, number))
+        self._known[person.id] = person
 
     def _namesakes(self, word: str, person: Person) -> tuple[Person, ...]:
         """The others for whom a surname is the forename: ``Boris`` is no Mr. Boris where Boris Yeltsin speaks."""
@@ -206,8 +220,9 @@ class Mentions:
         return block
 
     def _holder(self, node: Holder) -> Holder:
-        text, matches = self._found.get(id(node), ("", ()))
-        marks = [found for match in matches if (found := self._mark(match, text, node)) is not None]
+        text, matches, first = self._found.get(id(node), ("", (), 0))
+        numbered = enumerate(matches, first)
+        marks = [found for number, match in numbered if (found := self._mark(match, number, text, node)) is not None]
         content = self._notes(node.content)
         if marks:
             content = mark(content, marks)
@@ -226,13 +241,14 @@ class Mentions:
                 changed.append(node)
         return tuple(changed)
 
-    def _mark(self, match: Match, text: str, node: Holder) -> Mark | None:
+    def _mark(self, match: Match, number: int, text: str, node: Holder) -> Mark | None:
         """The mark for a name, if it is one; a name that several people may have is remembered as ambiguous."""
         people = self._meant(match, text)
         if not people:
             return None
         if len(people) == 1:
-            cert: Cert | None = "medium" if match.misspelt or not match.people else None
+            inferred = match.misspelt or not match.people or self._is_inferred(match, number, people[0])
+            cert: Cert | None = "medium" if inferred else None
             return Mark(match.start, match.end, f"#{people[0].id}", cert, RESP if cert else None)
         printed = _printed(match, text)
         found = self._ambiguous.get((printed, people))
@@ -242,15 +258,23 @@ class Mentions:
             found.count += 1
         return Mark(match.start, match.end, None)
 
+    def _is_inferred(self, match: Match, number: int, person: Person) -> bool:
+        """Whether a name that somebody else may have comes before the one by which the record knows the person."""
+        if self._since.get(person.id, number) <= number:
+            return False
+        return any(other.id != person.id and not self._finder.is_dead(other) for other in match.people)
+
     def _meant(self, match: Match, text: str) -> tuple[Person, ...]:
         """Who may be meant, in view of the whole record; nobody where the match is no name."""
         known = tuple(person for person in match.people or match.known if person.id in self._known)
         if not match.people:
             return known
+        if known and match.in_doubt:
+            return tuple(person for person in match.people if person in known or person in match.in_doubt)
         if self._is_mere_word(match, text):
             # That somebody is known by a label alone is too little to tell the name from the word.
             return () if match.opening else tuple(person for person in known if person.id not in self._local)
-        if match.bare and not self._capitals_tell:
+        if match.bare and not self._finder.capitals_tell:
             return known
         people = known or match.people
         if match.bare and len(people) == 1:

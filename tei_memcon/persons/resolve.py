@@ -11,8 +11,9 @@ from tei_memcon.diagnostic import Diagnostic, Locus
 from tei_memcon.names import local_id
 from tei_memcon.persons.finding import Finder
 from tei_memcon.persons.index import Index
-from tei_memcon.persons.labels import Evidence, Speakers, is_proper, resolve_labels
+from tei_memcon.persons.labels import Evidence, Speakers, resolve_labels
 from tei_memcon.persons.mentions import CommonWords, Mentions, refs
+from tei_memcon.persons.naming import is_proper
 from tei_memcon.persons.register import Register
 from tei_memcon.record import Block, Div, Header, Node, Note, Other, P, Person, Place, Record, Sp
 from tei_memcon.traversal import walk, with_content, words
@@ -46,7 +47,7 @@ def resolve(record: Record, register: Register, locus: Callable[[Place | None], 
     def finder(of: Index) -> Finder:
         return Finder(of, header.date, record.lang, is_common)
 
-    evidence = Evidence(finder(Index.of(header.participants)), finder(index), header.title, header.date)
+    evidence = Evidence(finder(Index.of(header.participants)), finder(index), header.title)
     speakers = resolve_labels(_labels(blocks), evidence, partial(_ids, record, index), locus)
     front, body, back = (_with_speakers(part, speakers) for part in (record.front, record.body, record.back))
 
@@ -56,7 +57,7 @@ def resolve(record: Record, register: Register, locus: Callable[[Place | None], 
 
     local = [person for person in participants if person.id not in index.persons and is_proper(person.name)]
     everybody = finder(index.with_persons(local) if local else index)
-    mentions = Mentions((*front, *body, *back), everybody, is_common, participants, local, record.lang)
+    mentions = Mentions((*front, *body, *back), everybody, is_common, participants, local)
     front, body, back = (mentions.marked(part) for part in (front, body, back))
 
     named = (*refs((*front, *body, *back)), *(person.id for person in header.mentioned))

@@ -46,6 +46,11 @@ FEMININE_TITLES: Final = frozenset(
 )
 """Titles under which a surname may be that of the wife or the daughter of the person who is known by it."""
 
+FORMS_OF_ADDRESS: Final = FEMININE_TITLES | frozenset(
+    "mr m mm dr prof professor sir lord herr monsieur comrade cde com genosse of".split()
+)
+"""Words of titles that anybody may have."""
+
 LONGEST_TITLE: Final = max(title.count(" ") for title in TITLES) + 1
 """Words of the longest title."""
 
@@ -103,6 +108,24 @@ moscow washington london paris berlin bonn peking beijing tokyo vienna geneva he
 """.split()
 )
 """Words that may stand capitalised beside a name without being part of it."""
+
+DESCRIPTIONS: Final = frozenset(
+    """\
+memorandum memcon minutes record records transcript notes note protocol report summary excerpt excerpts extract extracts
+main content contents conversation conversations meeting meetings talk talks discussion discussions dialogue dialogues
+consultation consultations negotiation negotiations session sessions summit conference interview interviews encounter
+exchange call calls telephone telephonic phone telcon telegram cable letter message visit reception briefing remarks
+speech statement breakfast lunch luncheon dinner tea plenary opening closing first second third fourth last final part
+one-on-one private personal expanded restricted official informal confidential secret working bilateral delegation side
+team leader leaders head chief member comrade comrades companion colleague colleagues spokesman spokeswoman envoy
+negotiator delegate notetaker participants party state government foreign prime vice deputy assistant acting special
+national security press office oval house palace room camp embassy residence day morning afternoon evening night
+pm fm us uk usa ussr gdr frg prc cpsu cc fco nsc un eu nato
+entretien entretiens conversation compte-rendu procès-verbal dîner déjeuner sommet réunion rencontre conférence
+colloquio incontro verbale entrevista conversación reunión запись беседы беседа встреча стенограмма
+""".split()
+)
+"""Words of titles of records that may stand capitalised before a surname without being a forename."""
 
 PARTICLES: Final = frozenset("de del della di da do dos du des la le von van der den zu bin ibn ben al el y".split())
 """Words after which a name goes on: a bare ``Peres`` before ``de Quellar`` is no Peres."""

@@ -31,23 +31,28 @@ from tests.persons.notation import locus, register_of
 
 REGISTER = register_of(
     """\
-baker 1930/: James A. Baker III; Baker, James Addison, III; Baker, Jim; forename: Jim
+baker 1930/: James A. Baker III; Baker, James Addison, III; Baker, Jim; forename: Jim; title: Secretary Baker
 john-baker: John Baker; Baker, John
 hussein: Saddam Hussein; Hussein, Saddam; Saddam
 yeltsin 1931/2007: Boris Yeltsin; Yeltsin, Boris
 gaulle: Charles de Gaulle; de Gaulle, Charles
 young: Andrew Young; Young, Andrew; misspelling: Jung
-thatcher 1925/2013: Margaret Thatcher; Thatcher, Margaret; title: Mrs. Thatcher"""
+thatcher 1925/2013: Margaret Thatcher; Thatcher, Margaret; title: Mrs. Thatcher
+ada 1950/: Ada Yeltsin; Yeltsin, Ada
+stoel: Max van der Stoel; van der Stoel, Max"""
 )
 PIECES = st.sampled_from(
     "Jim Baker John James A. III Jr. Saddam Hussein Boris Yeltsin de Gaulle Charles Andrew Young young Jung Mrs. "
     "Thatcher President Secretary of State General Chancellor Kohl Kissinger Henry Foundation said the When a.m. A.M. "
-    "HK M. and , . - -- ' 's ’s “ ( ) é \u0301 \u2011".split(" ")
+    "HK M. S. Van van der Stoel Ada Soviet Leader Margaret and , . - -- ' 's ’s “ ( ) é \u0301 \u2011".split(" ")
     + [" "] * 30
 )
 LABELS = st.sampled_from(
-    "Baker: | John Baker: | BAKER. | Kissinger: | Henry Kissinger: | Mrs. Thatcher: | Thatcher: | HK: | All: | "
-    "Young: | Baker and Yeltsin: | The President: | (?): | Jim: | - LE PRESIDENT.- | P1:".split(" | ")
+    (
+        "Baker: | John Baker: | BAKER. | Kissinger: | Henry Kissinger: | Mrs. Thatcher: | Thatcher: | HK: | All: | "
+        "Secretary Baker: | GORBACHEV M. S.: | Van der Stoel: | Mrs. Yeltsin: | Young: | Baker and Yeltsin: | "
+        "The President: | (?): | Jim: | - LE PRESIDENT.- | P1:"
+    ).split(" | ")
 )
 
 
