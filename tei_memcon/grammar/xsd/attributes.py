@@ -54,11 +54,15 @@ class Attributes:
     Args:
         defines: the definitions.
         report: told of everything that is looser.
+        is_asserted: whether an assertion says what a choice means.
     """
 
-    def __init__(self, defines: Mapping[str, p.Pattern], report: Report) -> None:
+    def __init__(
+        self, defines: Mapping[str, p.Pattern], report: Report, is_asserted: Callable[[p.Choice], bool]
+    ) -> None:
         self.defines = defines
         self.report = report
+        self.is_asserted = is_asserted
         self.groups: dict[str, AttributeSet] = {}
 
     def of_element(self, patterns: Iterable[p.Pattern], where: str) -> AttributeSet:
@@ -119,7 +123,7 @@ class Attributes:
         elif isinstance(pattern, p.Attribute):
             self._add(found, pattern, pattern.name, where)
         elif isinstance(pattern, p.Choice):
-            return self._choice(pattern.items, where)
+            return self._choice(pattern, where)
         elif isinstance(pattern, (p.Group, p.Interleave, p.OneOrMore)):
             for item in p.children(pattern):
                 found.join(self._collect(item, where))
@@ -139,7 +143,8 @@ class Attributes:
                 self.report(where, "any attribute", "XML Schema does not look at the value of such an attribute")
             found.wildcards.append(name)
 
-    def _choice(self, items: tuple[p.Pattern, ...], where: str) -> AttributeSet:
+    def _choice(self, choice: p.Choice, where: str) -> AttributeSet:
+        items = choice.items
         sets = [self._collect(item, where) for item in items]
         flats = [self._flat(one) for one in sets]
         if not any(flat.uses or flat.wildcards for flat in flats):
@@ -151,6 +156,8 @@ class Attributes:
                 return one
             if len(flat.uses) == 1:
                 return self._alternatives(flats)
+        if self.is_asserted(choice):
+            return self._alternatives(flats)
         names = dict.fromkeys(use.name.local for flat in flats for use in flat.uses.values())
         shown = ", ".join(f"@{name}" for name in names) or "any attribute"
         what = "a choice with attributes" if len(names) > _SHOWN else shown

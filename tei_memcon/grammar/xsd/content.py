@@ -31,8 +31,7 @@ _ORDERS: Final = 3
 """How many elements in any order are written out as a choice of all orders."""
 _ORDER: Final = "XML Schema cannot interleave what stands in such a place"
 _UPA: Final = (
-    "the content model is ambiguous, so that XML Schema does not allow it (Unique Particle Attribution): "
-    "the elements may stand in any order and number"
+    "XML Schema allows no ambiguous content model (Unique Particle Attribution): they may stand in any order and number"
 )
 
 
@@ -119,7 +118,9 @@ class Contents:
         return unordered or self._determined(pattern, target, where)
 
     def _determined(self, pattern: p.Pattern, target: str, where: str) -> Particle:
-        return determined(self._particle(pattern, target, where), lambda what: self.report(where, what, _UPA))
+        return determined(
+            self._particle(pattern, target, where), lambda names: self.report(where, f"order of {names}", _UPA)
+        )
 
     def _group(self, name: str) -> Particle:
         found = self.groups.get(name)

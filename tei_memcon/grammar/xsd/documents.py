@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import Final
 
 from lxml import etree
 
 from tei_memcon.grammar import pattern as p
+from tei_memcon.grammar.xsd.assertions import Assertions
 from tei_memcon.grammar.xsd.attributes import Attributes, AttributeSet, Use
 from tei_memcon.grammar.xsd.content import Contents, Unordered
 from tei_memcon.grammar.xsd.particle import Particle, group_names, is_class
@@ -47,6 +49,7 @@ def xsd_documents(
     *,
     docs: Mapping[str, str] | None = None,
     unique_ids: bool = False,
+    assertions: bool = False,
 ) -> XsdResult:
     """The schema documents of a grammar.
 
@@ -61,16 +64,24 @@ def xsd_documents(
         docs: a description for each definition that is to have one, by name of the definition.
         unique_ids: whether two values of the type ``ID`` must differ. RELAX NG itself does not demand that, only RELAX
             NG DTD Compatibility, which a grammar with elements of any name cannot have.
+        assertions: whether assertions say which attributes exclude or demand each other. The documents are then of XML
+            Schema 1.1, which libxml2 does not read.
 
     Returns:
         The documents, the same for the same grammar, and a list of all places where they accept more.
     """
-    return _Schema(grammar, namespace, ident, docs or {}, unique_ids).result()
+    return _Schema(grammar, namespace, ident, docs or {}, unique_ids, assertions).result()
 
 
 class _Schema:
     def __init__(
-        self, grammar: p.Grammar, namespace: str, ident: str, docs: Mapping[str, str], unique_ids: bool
+        self,
+        grammar: p.Grammar,
+        namespace: str,
+        ident: str,
+        docs: Mapping[str, str],
+        unique_ids: bool,
+        assertions: bool,
     ) -> None:
         self.grammar = grammar
         self.namespace = namespace
@@ -79,7 +90,9 @@ class _Schema:
         self.defines = grammar.by_name()
         self.looser: dict[Loosened, None] = {}
         self.contents = Contents(self.defines, namespace, self.report)
-        self.attributes = Attributes(self.defines, self.report)
+        self.assertions = Assertions(self.defines, self.qname) if assertions else None
+        is_asserted = self.assertions.says_all if self.assertions else lambda choice: False
+        self.attributes = Attributes(self.defines, self.report, is_asserted)
         self.types = Types(self.defines, unique_ids)
         self.elements: dict[p.Name, list[p.Element]] = {}
         self.described: dict[p.Name, str] = {}
@@ -130,15 +143,13 @@ class _Schema:
         namespaces = {self.namespace, *(name.namespace for name in (*self.elements, *self.global_attributes))} - {""}
         found: dict[str, str] = {}
         for namespace in sorted(namespaces, key=lambda uri: (uri != self.namespace, uri)):
-            found[namespace] = _PREFIXES.get(namespace) or f"ns{len(found) + 1}"
+            number = sum(uri not in _PREFIXES for uri in found) + 1
+            found[namespace] = _PREFIXES.get(namespace) or f"ns{number}"
         return found
 
     def result(self) -> XsdResult:
         """The documents and the report."""
-        started = self._started(self.grammar.start)
-        if started is not None and started != set(self.elements):
-            names = ", ".join(sorted(name.local for name in started))
-            self.report("", "root element", f"in XML Schema every element may be the root, not only {names}")
+        self._report_roots()
         namespaces = dict.fromkeys(
             [self.namespace, *self.prefixes, *(name.namespace for name in (*self.elements, *self.global_attributes))]
         )
@@ -147,21 +158,32 @@ class _Schema:
             self._element(roots[name.namespace], name, elements)
         for name in self.global_attributes:
             self._global_attribute(roots[name.namespace], name)
-        self._shared(roots[self.namespace])
+        self._shared(roots[self.namespace], chain.from_iterable(root.iter("*") for root in roots.values()))
         for root in roots.values():
             self._import(root)
             etree.indent(root)
         documents = {self._file(namespace): root for namespace, root in roots.items()}
         return XsdResult(documents, tuple(self.looser))
 
-    def _started(self, pattern: p.Pattern) -> set[p.Name] | None:
-        """The names of root elements; None for a name class that cannot be listed."""
-        if isinstance(pattern, p.Ref):
-            return self._started(self.defines[pattern.name])
-        if isinstance(pattern, p.Element):
-            return set(_names(pattern.name))
-        found = [self._started(item) for item in p.children(pattern)]
-        return {name for names in found if names is not None for name in names}
+    def _report_roots(self) -> None:
+        """Say that XML Schema does not know a start pattern."""
+        started: set[p.Name] = set()
+        stack = [self.grammar.start]
+        while stack:
+            pattern = stack.pop()
+            if isinstance(pattern, p.Ref):
+                stack.append(self.defines[pattern.name])
+            elif isinstance(pattern, p.Element):
+                started.update(_names(pattern.name))
+                if not isinstance(pattern.name, (p.Name, p.NameChoice)):
+                    self.report(
+                        "", "root element of any name", "in XML Schema a root needs a name: none such is accepted"
+                    )
+            else:
+                stack.extend(p.children(pattern))
+        if started != set(self.elements):
+            names = ", ".join(sorted(name.local for name in started))
+            self.report("", "root element", f"in XML Schema every element may be the root, not only {names}")
 
     # ------------------------------------------------------------ documents
 
@@ -216,12 +238,14 @@ class _Schema:
             self._use_groups(content.model)
             self.writer.model(complex_, content.model)
             self._attributes(complex_, attributes, name.local)
+            self._assert(complex_, contents)
             return
         type_ = EMPTY if content.kind == "empty" else self.types.type(pattern, partial(self.report, name.local))
         if attributes.uses or attributes.groups or attributes.wildcards:
             extension = component(component(component(element, "complexType"), "simpleContent"), "extension")
             extension.set("base", self.writer.reference(self._named(type_, f"{name.local}.content")) or "")
             self._attributes(extension, attributes, name.local)
+            self._assert(extension, contents)
         else:
             self._use_types(type_)
             self.writer.typed(element, type_)
@@ -252,6 +276,11 @@ class _Schema:
             self._use_attributes(group)
         self.writer.attributes(parent, attributes, partial(self._type_of_use, where), self._default)
         self.writer.any_attribute(parent, attributes.wildcards)
+
+    def _assert(self, parent: etree._Element, contents: list[p.Pattern]) -> None:
+        if self.assertions is not None and len(contents) == 1:
+            for test in self.assertions.tests(contents[0]):
+                component(parent, "assert", test=test)
 
     def _use_attributes(self, name: str) -> None:
         if name not in self.used_attributes:
@@ -296,7 +325,7 @@ class _Schema:
 
     # ------------------------------------------------------------ groups and types
 
-    def _shared(self, root: etree._Element) -> None:
+    def _shared(self, root: etree._Element, elements: Iterable[etree._Element]) -> None:
         """Groups, attribute groups and types, each kind in the order of the grammar."""
         for name in self._in_order(self.used_groups):
             group = component(root, "group", name=name)
@@ -310,13 +339,12 @@ class _Schema:
         for name in self._in_order(self.used_types):
             type_ = component(root, "simpleType", name=name)
             self._describe(type_, self.docs.get(name))
-            self.writer.simple_type(type_, self.types.named(name, partial(self.report, name)))
+            self.writer.definition(type_, self.types.named(name, partial(self.report, name)))
         for name, own in self.own_types.items():
-            self.writer.simple_type(component(root, "simpleType", name=name), own)
+            self.writer.definition(component(root, "simpleType", name=name), own)
         empty = self.writer.reference(EMPTY)
-        if any(empty in element.get(attribute, "").split() for element in root.iter("*") for attribute in _REFERRING):
-            facets = component(component(root, "simpleType", name=self.writer.empty), "restriction", base="xs:token")
-            component(facets, "length", value="0")
+        if any(empty in element.get(name, "").split() for element in elements for name in _REFERRING):
+            self.writer.definition(component(root, "simpleType", name=self.writer.empty), EMPTY)
 
     def _in_order(self, names: set[str]) -> Iterator[str]:
         return (define.name for define in self.grammar.defines if define.name in names)

@@ -210,8 +210,11 @@ def repeat(item: Particle, least: int, most: int | None) -> Particle:
         return NOTHING
     if (least, most) == (1, 1):
         return item
-    if isinstance(item, Repeat) and item.least <= 1 and (most is None or (least, most) == (0, 1)):
-        return repeat(item.item, item.least * least, item.most if most == 1 else None)
+    if isinstance(item, Repeat) and item.least <= 1:
+        # Every number between is possible, since a round may add just one.
+        return repeat(item.item, item.least * least, None if item.most is None or most is None else item.most * most)
+    if item.facts.nullable and least:
+        return repeat(item, 0, most)
     facts = item.facts
     loops = most != 1
     return Repeat(

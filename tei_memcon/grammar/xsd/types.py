@@ -51,8 +51,11 @@ class ListOf:
 SimpleType: TypeAlias = Builtin | Named | Restriction | Union | ListOf
 
 STRING: Final = Builtin("string")
-EMPTY: Final = Restriction(Builtin("token"), (("length", "0"),))
-"""White space only, which RELAX NG allows where nothing is allowed (RELAX NG specification, section 6.2.7)."""
+EMPTY: Final = Restriction(STRING, (("pattern", r"\s*"),))
+"""White space only, which RELAX NG allows where nothing is allowed (RELAX NG specification, section 6.2.7).
+
+Not by a length of 0, of which xmlschema concludes that there can be no characters at all.
+"""
 
 _IDS: Final = {"ID": "NCName", "IDREF": "NCName", "ENTITY": "NCName", "IDREFS": "NCName", "ENTITIES": "NCName"}
 _LISTS: Final = {"IDREFS": "IDREF", "ENTITIES": "ENTITY", "NMTOKENS": "NMTOKEN"}
@@ -168,7 +171,7 @@ class Types:
             return base
         if base == Builtin("QName"):
             report("values of the type QName", "their prefixes would be read otherwise in another schema document")
-            return base
+            return Builtin("token")
         texts = (v.value if v.type == "string" else " ".join(v.value.split()) for v in values)
         return Restriction(base, tuple(("enumeration", text) for text in dict.fromkeys(texts)))
 

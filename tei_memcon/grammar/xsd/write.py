@@ -178,10 +178,10 @@ class Writer:
         for name, value in details.items():
             element.set(name, value)
         if reference is None:
-            self.simple_type(component(element, "simpleType"), type_)
+            self.definition(component(element, "simpleType"), type_)
 
-    def simple_type(self, element: etree._Element, type_: SimpleType) -> None:
-        """The content of a ``simpleType``."""
+    def definition(self, element: etree._Element, type_: SimpleType) -> None:
+        """The content of a ``simpleType``, which may be one that has a name elsewhere."""
         if isinstance(type_, Restriction):
             restriction = self._restriction(element, type_.base)
             for name, value in type_.facets:
@@ -197,7 +197,7 @@ class Writer:
         restriction = component(element, "restriction")
         reference = self.reference(base)
         if reference is None:
-            self.simple_type(component(restriction, "simpleType"), base)
+            self.definition(component(restriction, "simpleType"), base)
         else:
             restriction.set("base", reference)
         return restriction
@@ -207,7 +207,7 @@ class Writer:
         element = component(element, "union", **({"memberTypes": " ".join(named)} if named else {}))
         for member in union.members:
             if self.reference(member) is None:
-                self.simple_type(component(element, "simpleType"), member)
+                self.definition(component(element, "simpleType"), member)
 
     def _list(self, element: etree._Element, list_: ListOf) -> None:
         limits = {} if list_.least == 0 else {"minLength": str(list_.least)}
@@ -221,7 +221,7 @@ class Writer:
         element = component(element, "list")
         reference = self.reference(list_.item)
         if reference is None:
-            self.simple_type(component(element, "simpleType"), list_.item)
+            self.definition(component(element, "simpleType"), list_.item)
         else:
             element.set("itemType", reference)
         if restriction is not None:
