@@ -34,8 +34,8 @@ def _row(ours: str = "", outside: str = "") -> Row:
 
 
 _WITH_CODES: Final = """
-    diagnostic encodings source inline layouts tree encode decode persons exporters files schema_files conversion odd grammar
-    checks validate corpus
+    diagnostic encodings source inline layouts tree encode decode persons exporters files schema_files conversion odd
+    grammar checks validate corpus
 """
 
 # In the order of dependency: a row may name only rows above it, so no cycle can arise. A row for one module of a
