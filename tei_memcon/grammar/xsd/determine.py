@@ -227,7 +227,7 @@ def _starred(particle: Particle) -> Particle:
         items = tuple(map(_starred, particle.items))
         return particle if all(map(_is, items, particle.items)) else alternation(items)
     if isinstance(particle, Repeat):
-        # Two of three cannot be told from any number, unless less than two were too few.
+        # Repeated without end, one to three is any number; two to three is not, since one alone is too few.
         is_enough = particle.least <= 1 or particle.item.facts.nullable
         return _starred(particle.item) if is_enough else particle
     if isinstance(particle, Sequence) and particle.items:
