@@ -69,6 +69,7 @@ def compile_schema(
     *,
     docs: bool = False,
     embed_schematron: bool = False,
+    assertions: bool = False,
     own_prose_only: bool = False,
 ) -> Compiled:
     """Write the files of a schema that is resolved already.
@@ -79,13 +80,14 @@ def compile_schema(
         to: the formats, by their names in `FORMATS`.
         docs: whether the grammars hold the descriptions of elements, classes, macros and data types.
         embed_schematron: whether the RELAX NG grammar holds the Schematron rules, too.
+        assertions: whether the XML Schema is one of version 1.1, with assertions for what version 1.0 cannot say.
         own_prose_only: whether texts of the source (descriptions, messages) are left out of the files.
 
     Raises:
         KeyError: a format that is none.
     """
     chosen = {format_: FORMATS[format_] for format_ in to}
-    work = _Work(schema, name, docs, embed_schematron, own_prose_only)
+    work = _Work(schema, name, docs, embed_schematron, assertions, own_prose_only)
     for format_, writer in FORMATS.items():
         if format_ in chosen:
             work.files.update(writer(work))
@@ -96,10 +98,13 @@ def compile_schema(
 class _Work:
     """One compilation: what the formats share is made once."""
 
-    def __init__(self, schema: Schema, name: str, docs: bool, embed_schematron: bool, own_prose_only: bool) -> None:
+    def __init__(
+        self, schema: Schema, name: str, docs: bool, embed_schematron: bool, assertions: bool, own_prose_only: bool
+    ) -> None:
         self.schema = schema
         self.name = name
         self.embed_schematron = embed_schematron
+        self.assertions = assertions
         self.own_prose_only = own_prose_only
         self.docs: Mapping[str, str] = dict(self._descriptions()) if docs else {}
         self.files: dict[str, bytes] = {}
@@ -162,7 +167,8 @@ def _sch(work: _Work) -> Iterable[tuple[str, bytes]]:
 
 
 def _xsd(work: _Work) -> Iterable[tuple[str, bytes]]:
-    result = xsd_documents(work.grammar, work.schema.namespace, work.name, docs=work.docs)
+    grammar, namespace = work.grammar, work.schema.namespace
+    result = xsd_documents(grammar, namespace, work.name, docs=work.docs, assertions=work.assertions)
     work.looser = result.looser
     for name, root in result.documents.items():
         yield name, work.document(root)

@@ -84,3 +84,14 @@ def test_schematron_is_in_the_grammar_on_request(compiled: Compiled) -> None:
     ]
     assert messages[0] == messages[1] != []
     etree.RelaxNG(etree.fromstring(files["small.rng"]))
+
+
+def test_assertions_are_written_on_request(tmp_path: Path) -> None:
+    exclusive = (
+        '<elementSpec ident="doc" mode="change"><attList org="choice">'
+        '<attDef ident="a" usage="req"/><attDef ident="b" usage="req"/></attList></elementSpec>'
+    )
+    schema = small_schema(tmp_path, exclusive)
+    plain, asserted = (compile_schema(schema, "small", ("xsd",), assertions=wanted) for wanted in (False, True))
+    assert b"assert" not in plain.files["small.xsd"]
+    assert b"<xs:assert " in asserted.files["small.xsd"]

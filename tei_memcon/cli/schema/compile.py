@@ -39,6 +39,7 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
 @name_option
 @click.option("--docs", is_flag=True, help="Put the descriptions of elements and attributes into the grammars.")
 @click.option("--schematron", is_flag=True, help="Put the Schematron rules into the RELAX NG grammar too.")
+@click.option("--assertions", is_flag=True, help="Write XSD 1.1, with assertions for what XSD 1.0 cannot say.")
 @click.option("--force", is_flag=True, help="Overwrite files that are there.")
 @click.pass_context
 def command(
@@ -50,6 +51,7 @@ def command(
     name: str | None,
     docs: bool,
     schematron: bool,
+    assertions: bool,
     force: bool,
 ) -> None:
     """Make RELAX NG, Schematron, XSD and documentation out of an ODD.
@@ -62,7 +64,9 @@ def command(
     from tei_memcon.render.page import Span, line
 
     schema = resolve(Path(odd), source, name)
-    compiled = compile_schema(schema, Path(odd).stem, formats, docs=docs, embed_schematron=schematron)
+    compiled = compile_schema(
+        schema, Path(odd).stem, formats, docs=docs, embed_schematron=schematron, assertions=assertions
+    )
     folder = Path(output)
     make_folder(folder)
     for file, data in compiled.files.items():
