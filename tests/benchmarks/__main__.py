@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from tests.benchmarks.compile import compile_seconds, odds, parse_seconds
 from tests.benchmarks.measure import (
     IDLE,
     LARGE,
@@ -72,10 +73,17 @@ def processes(folder: Path) -> None:
     line("convert of one record, s", f"{converted:.3f}", f"pandoc {peer:.3f}", peer / converted)
 
 
+def schemas(_folder: Path) -> None:
+    parsing = parse_seconds()
+    for odd in odds():
+        ours = compile_seconds(odd)
+        line(f"{odd.name} to RELAX NG, s", f"{ours:.3f}", f"parsing alone {parsing:.3f}", parsing / ours)
+
+
 def main() -> None:
     print("whole processes, medians; a ratio over 1 means that tei-memcon takes less")
     print(f"{'':<40} {'tei-memcon':>14} {'beside it':>22} {'ratio':>8}")
-    for figures in (processes, throughput_and_memory, many):
+    for figures in (processes, throughput_and_memory, many, schemas):
         with tempfile.TemporaryDirectory() as folder:
             figures(Path(folder))
 

@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from tei_memcon.api import convert
+from tei_memcon.api import convert_text
+from tei_memcon.grammar.compile import compile_odd
 from tests.benchmarks import measure
+from tests.benchmarks.compile import odds, parse_seconds
 from tests.benchmarks.measure import LARGE, MANY, MB, RECORD
+from tests.tei_source import p5subset
 
 
 def size(benchmark: BenchmarkFixture, full: int) -> int:
@@ -31,7 +34,7 @@ def note(benchmark: BenchmarkFixture, read: int, peer: float) -> None:
 def test_conversion_in_process(benchmark: BenchmarkFixture) -> None:
     """One record from text to TEI, without the start of a process and the reading of registers of people."""
     text = RECORD.read_bytes()
-    tei = benchmark(lambda: convert(text, encoding="utf-8").to_bytes())
+    tei = benchmark(lambda: convert_text(text, encoding="utf-8").to_bytes())
     assert tei.count(b"<sp ") == 37
 
 
@@ -86,3 +89,15 @@ def test_a_run_counts_its_own_memory_only(tmp_path: Path) -> None:
 def test_a_run_that_fails_is_no_measurement() -> None:
     with pytest.raises(RuntimeError, match="gave 2"):
         measure.run([*measure.PYTHON[:2], "raise SystemExit(2)"])
+
+
+@pytest.mark.parametrize("name", ["tei_memcon.odd", "tei_lite.odd", "tei_all.odd"])
+def test_an_odd_to_relax_ng(benchmark: BenchmarkFixture, name: str) -> None:
+    """From the files to the bytes of the grammar, the source of the TEI parsed anew each time."""
+    source = p5subset()
+    odd = next(path for path in odds() if path.name == name)
+    compiled = benchmark.pedantic(compile_odd, (odd, source, ("rng",)), rounds=5 if benchmark.enabled else 1)
+    assert b"<start>" in compiled.files[f"{odd.stem}.rng"]
+    if benchmark.stats is not None:
+        parsing = parse_seconds()
+        benchmark.extra_info["times the parsing alone"] = round(benchmark.stats.stats.median / parsing, 1)
