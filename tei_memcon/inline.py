@@ -18,7 +18,7 @@ from tei_memcon.traversal import words
 
 GAP_REASONS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("omitted", re.compile(r"(?:\.\s?){3,}|…\.?")),
-    ("classified", re.compile(r"(?i)(?:(?P<extent>.*?)\s+)?(?:not declassified|excised|redacted|sanitized)\.?")),
+    ("classified", re.compile(r"(?i)(?:(?P<extent>.*) )?(?:not declassified|excised|redacted|sanitized)\.?")),
     ("editorial", re.compile(r"(?i)omitted here\b.*")),
     ("inaudible", re.compile(r"(?i)inaudible|unclear|unintelligible")),
     ("illegible", re.compile(r"(?i)(?:\w+ ){0,3}illegible(?: \w+)?")),
@@ -57,11 +57,15 @@ WEB_LINK: Final = "link within the web page that the transcript comes from"
 _PLAIN_GAP: Final = "[...]"
 _MAX_DEPTH: Final = 20
 _BRACKET: Final = re.compile(r"[\[\]]")
-_SPECIAL: Final = re.compile(r" {2,}\n[ \t]*|\\\n[ \t]*|[\[*_\\<]")
-_SPECIAL_OR_LINE: Final = re.compile(r"[ \t]*\n[ \t]*|\\\n[ \t]*|[\[*_\\<]")
+_SPECIAL: Final = re.compile(r"(?<! ) {2,}\n[ \t]*|\\\n[ \t]*|[\[*_\\<]")
+_SPECIAL_OR_LINE: Final = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*|\\\n[ \t]*|[\[*_\\<]")
 _ESCAPED: Final = frozenset("[]()*_\\`#>~|<!+-.")
 _ANGLE_GAP: Final = re.compile(r"<\s?((?:\.\s?){3,4}|…)\s?>")
 _LINK_TARGET: Final = re.compile(r"\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
+_URI: Final = re.compile(
+    r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?:[\w\-.~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*(?:#[\w\-.~!$&'()*+,;=:@/?%]*)?"
+)
+"""What can be a link's target: RFC 3986, with letters of any script; what is none stays text."""
 _EMPHASIS: Final = {
     "*": re.compile(r"(\*{1,3})(?![\s*])(.{0,2000}?[^\s*\\])\1(?!\*)", re.DOTALL),
     "_": re.compile(r"(?<!\w)(_{1,3})(?![\s_])(.{0,2000}?[^\s_\\])\1(?!\w)", re.DOTALL),
@@ -248,7 +252,7 @@ class _Span:
         if depth >= _MAX_DEPTH:
             return None
         target = _LINK_TARGET.match(self.text, close + 1, end)
-        if target is not None and close > at + 1:
+        if target is not None and close > at + 1 and _URI.fullmatch(target[1]):
             return self._link(at, close, target, depth)
         inner_end = close
         if self.text[close - 1] == "\\":

@@ -31,7 +31,10 @@ def _record_id(record: Record) -> str:
     parts = [person.id for person in record.header.participants[:_SPEAKERS_IN_ID]]
     if record.header.date:
         parts.append(record.header.date)
-    return "-".join(parts) if record.header.participants else "-".join(["record", *parts])
+    name = "-".join(parts)
+    ids = {person.id for person in (*record.header.participants, *record.header.mentioned)}
+    # The name of the file must not be that of a person in it.
+    return name if record.header.participants and name not in ids else "-".join(["record", *parts])
 
 
 class _Numbers:

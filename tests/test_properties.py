@@ -1,10 +1,11 @@
-"""What holds for every text: nothing is lost, the TEI says what the record says, a second run gives the same bytes."""
+"""What holds for every text: nothing is lost, the TEI says what the record says and is valid, a second run is equal."""
 
 from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from tei_memcon.conversion import convert
 from tei_memcon.decode import decode
@@ -12,8 +13,9 @@ from tei_memcon.diagnostic import CannotRun
 from tei_memcon.encode import to_bytes
 from tei_memcon.exporters.styles.source import source_text
 from tei_memcon.layouts import LAYOUTS
+from tei_memcon.schema_files import schema_file
 from tei_memcon.source import decode_source
-from tei_memcon.tree import parse_bytes
+from tei_memcon.tree import parse_bytes, parse_file
 
 _SIGNS = st.sampled_from(
     [
@@ -31,9 +33,23 @@ _SIGNS = st.sampled_from(
     ]
 )
 _WORDS = st.sampled_from(
-    ["Smith", "said", "that", "Record of Conversation between Ivanov and Smith", "March 5, 1987", "Zürich", "мир"]
+    [
+        "Smith",
+        "said",
+        "This document is from the holdings of: ",
+        "Read related article:",
+        "TOP SECRET",
+        "that",
+        "Record of Conversation between Ivanov and Smith",
+        "March 5, 1987",
+        "Zürich",
+        "мир",
+    ]
 )
 TRANSCRIPTS = st.lists(st.one_of(_SIGNS, _WORDS, st.text(max_size=5)), max_size=60).map("".join)
+
+
+GRAMMAR = etree.RelaxNG(parse_file(schema_file("tei_memcon.rng")))
 
 
 def _visible(text: str) -> str:
@@ -63,3 +79,4 @@ def test_no_text_is_lost(layout: str, text: str) -> None:
     assert decoded == conversion.record
     assert _visible(source_text(decoded)) == _visible("".join(kept))
     assert to_bytes(convert(source, layout=layout).record) == written
+    assert GRAMMAR.validate(parse_bytes(written, "t")), GRAMMAR.error_log

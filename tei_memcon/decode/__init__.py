@@ -35,6 +35,9 @@ and a text.
 )
 CODES: Final = (NOT_TEI,)
 
+MAX_DEPTH: Final = 100
+"""Elements within one another; a record of conversation has about ten."""
+
 
 def decode(root: etree._Element, name: str = "-") -> Record:
     """Read a record from its TEI.
@@ -54,6 +57,13 @@ def decode(root: etree._Element, name: str = "-") -> Record:
         found = f"the root element is <{local_name(str(root.tag))}>" if root.tag != tei("TEI") else "there is no <text>"
         locus = Locus(name, root.sourceline)
         raise CannotRun([NOT_TEI.at(locus, f"not a TEI document: {found}", "give the TEI file of one record")])
+    if text.find(tei("group")) is not None or len(text.findall(tei("body"))) > 1:
+        locus = Locus(name, text.sourceline)
+        message = "not the TEI of one record: the text is a group of texts, or has several bodies"
+        raise CannotRun([NOT_TEI.at(locus, message, "give each record a TEI file of its own")])
+    if text.xpath(f"boolean(.//*[count(ancestor::*) > {MAX_DEPTH}])"):
+        message = f"elements are nested more than {MAX_DEPTH} deep"
+        raise CannotRun([NOT_TEI.at(Locus(name, text.sourceline), message, "mend the TEI: no record needs so many")])
     header_element = root.find(tei("teiHeader"))
     header = Header(title="") if header_element is None else read_header(header_element)
 

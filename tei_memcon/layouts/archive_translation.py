@@ -6,16 +6,17 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from tei_memcon.diagnostic import Code, Diagnostic, Severity
+from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.inline import InlineParser, collapse, join
 from tei_memcon.layouts.assembly import Assembler
 from tei_memcon.layouts.base import Answer, Declined, Draft, Recognised
 from tei_memcon.layouts.blocks import RawBlock, split_at_lines, split_blocks
 from tei_memcon.layouts.colophon import HOLDINGS, read_colophon
 from tei_memcon.layouts.dates import DATE, mark_dateline
+from tei_memcon.layouts.findings import DATE_MISSING, LABEL_DOUBTFUL, LABEL_SINGLE, LABEL_UNSUPPORTED, TITLE_MISSING
 from tei_memcon.layouts.labels import Labels, find_labels
 from tei_memcon.layouts.source_note import SOURCE_NOTE, SourceNote, mark_titles, read_source_note
-from tei_memcon.record import UNTITLED, Cert, Div, Gap, Head, Header, Hi, Inline, Note, Record, Text
+from tei_memcon.record import UNTITLED, Block, Cert, Div, Gap, Head, Header, Hi, Inline, Note, P, Record, Text
 from tei_memcon.source import Source
 from tei_memcon.traversal import words
 
@@ -23,10 +24,13 @@ _KINDS: Final = (
     r"record|transcript|memorandum|minutes|notes|excerpts?|stenogram|stenographic|protocol|summary|conversation"
 )
 _EVENTS: Final = r"conversations?|meetings?|talks?|negotiations?|discussions?|dialogue|call|session"
-TITLE: Final = re.compile(rf"(?is)\W*(?:[\w’'“-]+\s+){{0,4}}?(?:{_KINDS})\b.{{0,200}}?\b(?:{_EVENTS})\b")
+TITLE: Final = re.compile(rf"(?is)\W*+(?:[\w’'-]+\s+){{0,4}}?(?:{_KINDS})\b.{{0,200}}?\b(?:{_EVENTS})\b")
 """How the title of a record begins."""
 NOT_PEOPLE: Final = frozenset(
-    "source subject date time place participants present note notes location phone fax tel email address reason".split()
+    (
+        "source subject date time place participants present note notes location phone fax tel email address reason "
+        "first firstly second secondly third thirdly fourth fifth finally question questions answer conclusion summary"
+    ).split()
 )
 """Words before a colon that open lines of a header or of a web page."""
 DATELINE_LENGTH: Final = 120
@@ -34,88 +38,6 @@ DATELINE_LENGTH: Final = 120
 HEAD_BLOCKS: Final = 8
 """How far into a text its title may stand, in blocks."""
 
-
-TITLE_MISSING: Final = Code(
-    "title-missing",
-    Severity.WARNING,
-    """\
-What it finds: a record without a line that could be its title.
-
-Why it matters: TEI demands a title, and catalogues are made from it. None is invented: the header says
-"Untitled record" until a person gives it one.
-
-Example: a transcript that is the continuation of another file and begins with "Kissinger: We have no".
-
-What to do: put the title on the first line of the transcript, or into titleStmt/title of the TEI.
-""",
-)
-DATE_MISSING: Final = Code(
-    "date-missing",
-    Severity.WARNING,
-    """\
-What it finds: a record whose heading has no complete date.
-
-Why it matters: people are told apart by the years in which they lived, and records are put in order by date.
-
-Example: "Record of Conversation between Gorbachev and Bush, Malta".
-
-What to do: put the date into the heading ("Malta, December 2, 1989"), or into creation/date of the TEI.
-""",
-)
-LABEL_SINGLE: Final = Code(
-    "label-single",
-    Severity.NOTE,
-    """\
-What it finds: a name and a colon that open one turn only, of a person whom no title names; the running text names the
-person, so it is taken for a turn, with cert="low".
-
-Why it matters: it may be a sentence that begins with a name, in the turn of somebody else.
-
-Example:
-
-    Shevardnadze: I agree.
-
-in a conversation of Bush and Gorbachev in which both mention Shevardnadze.
-
-What to do: look at the place, and take the cert or the turn out of the TEI.
-""",
-)
-LABEL_DOUBTFUL: Final = Code(
-    "label-doubtful",
-    Severity.WARNING,
-    """\
-What it finds: a paragraph that begins with the name of a speaker and then has a colon, a semicolon or a dash, but not
-in the form of a label.
-
-Why it matters: if it is a turn, its words are now in the turn of the speaker before.
-
-Example:
-
-    Bush; We agree.
-
-What to do: write the label as "Bush:" in the transcript and convert again; or give the words an sp of their own in the
-TEI. If it is no turn, nothing need be done.
-""",
-)
-LABEL_UNSUPPORTED: Final = Code(
-    "label-unsupported",
-    Severity.WARNING,
-    """\
-What it finds: a line that begins like a turn, with a name and a colon, while nothing else in the record says that it is
-one: the name stands in no title, opens no second turn and is not named in the text.
-
-Why it matters: a false turn is worse than a missed one, so the words stay in the turn or the paragraph before.
-
-Example:
-
-    Shevardnadze: I agree.
-
-where Shevardnadze says nothing else and nobody names him.
-
-What to do: if it is a turn, mark it in the TEI with sp and speaker, or name the person in the title of the transcript.
-""",
-)
-CODES: Final = (TITLE_MISSING, DATE_MISSING, LABEL_SINGLE, LABEL_DOUBTFUL, LABEL_UNSUPPORTED)
 
 _HEADING_SIGN: Final = re.compile(r"(#{1,6})[ \t]+")
 
@@ -188,7 +110,32 @@ class _Plan:
         title = self.wording(self.title) if self.title else ""
         self.labels: Labels = find_labels(source, raw, title, NOT_PEOPLE)
         self.blocks = list(split_at_lines(source, raw, self.labels.opening))
-        self.note = next((block for block in self.blocks if self.matches(SOURCE_NOTE, block)), None)
+        self.leads_to_turn = self._leads_to_turn()
+        turns = (i for i, block in enumerate(self.blocks) if self.labels.match(source, block.start, block.end))
+        self.first_turn = next(turns, len(self.blocks))
+        notes = (block for index, block in enumerate(self.blocks) if self.is_source_note(index))
+        self.note = next(notes, None)
+
+    def _leads_to_turn(self) -> list[bool]:
+        """Of each block, whether a turn of the same record comes after it."""
+        found: list[bool] = []
+        turn = False
+        for block in reversed(self.blocks):
+            found.append(turn)
+            if self.labels.match(self.source, block.start, block.end):
+                turn = True
+            elif self.is_title(block):
+                turn = False
+        found.reverse()
+        return found
+
+    def is_source_note(self, index: int) -> bool:
+        """Whether a block is a note on the source, and not a sentence of somebody that begins like one."""
+        block = self.blocks[index]
+        if not self.matches(SOURCE_NOTE, block):
+            return False
+        in_brackets = self.source.text[block.start] in "[("
+        return in_brackets or not self.leads_to_turn[index] or index < self.first_turn
 
     def wording(self, block: RawBlock) -> str:
         return self.source.text[block.start : block.end]
@@ -218,25 +165,29 @@ class _Reader:
         self.inline = InlineParser(source, f"#{note.resp_stmts[0].id}" if note.resp_stmts else None)
         self.assembler = Assembler(self.inline)
         self.diagnostics: list[Diagnostic] = []
+        self.front: tuple[Block, ...] = ()
         self.divisions: list[Div] = []
         self.in_colophon = False
         self.before_turns = True
 
     def draft(self) -> Draft:
-        for block in self.plan.blocks:
-            self._read(block)
+        for index, block in enumerate(self.plan.blocks):
+            self._read(index, block)
         self._end_division()
+        if not self.divisions:
+            # TEI demands something in body, even of a transcript that holds nothing but rules.
+            self.divisions.append(Div((P(()),), "memcon"))
         has_back = len(self.divisions) > 1 and self.divisions[-1].type == "colophon"
         body, back = (self.divisions[:-1], self.divisions[-1:]) if has_back else (self.divisions, [])
         self._report()
-        record = Record("record", self.lang, self.header, body=tuple(body), back=tuple(back))
+        record = Record("record", self.lang, self.header, self.front, tuple(body), tuple(back))
         return Draft(record, tuple(self.inline.set_aside), (*self.inline.diagnostics, *self.diagnostics))
 
-    def _read(self, block: RawBlock) -> None:
+    def _read(self, index: int, block: RawBlock) -> None:
         plan = self.plan
         if block.is_rule:
             self.inline.drop(block.start, block.end, "rule")
-        elif self._opens_record(block):
+        elif self._opens_record(index, block):
             self._title(block)
         elif self.in_colophon:
             self.assembler.paragraph(block)
@@ -244,10 +195,11 @@ class _Reader:
             self.before_turns = False
             cert: Cert | None = "low" if label.name in plan.labels.single else None
             self.assembler.turn(label, self._skip_blanks(label.end, block.end), block.end, cert)
-        elif plan.matches(SOURCE_NOTE, block):
+        elif plan.is_source_note(index):
             self._source_note(block)
-            self._begin_colophon()
-        elif plan.matches(HOLDINGS, block) and not self.before_turns:
+            if not plan.leads_to_turn[index]:
+                self._begin_colophon()
+        elif plan.matches(HOLDINGS, block) and not plan.leads_to_turn[index]:
             self._begin_colophon()
             self.assembler.paragraph(block)
         else:
@@ -258,23 +210,28 @@ class _Reader:
             start += 1
         return start
 
-    def _opens_record(self, block: RawBlock) -> bool:
+    def _opens_record(self, index: int, block: RawBlock) -> bool:
         """Whether a block is the title of the first record, or of another one after the end of the one before."""
         if block == self.plan.title:
             return True
-        return self.in_colophon and self.plan.is_title(block) and self.plan.is_bold(block)
+        is_next = self.plan.is_bold(block) or self.plan.leads_to_turn[index]
+        return self.in_colophon and self.plan.is_title(block) and is_next
 
     def _title(self, block: RawBlock) -> None:
         if self.in_colophon:
             self._end_division()
             self.assembler = Assembler(self.inline)
             self.in_colophon = False
+        elif not self.divisions:
+            # What stands before the title (a classification, the number of a copy) is no part of the record's body.
+            self.front = self.assembler.finish()
         self.before_turns = True
         content = self._heading(block)
         if self.header.title == UNTITLED:
             self.header = replace(self.header, title=words(content).strip() or UNTITLED)
 
     def _heading(self, block: RawBlock) -> tuple[Inline, ...]:
+        """Read a heading: the title, or the line of the date and the place below it."""
         start = block.start
         if sign := _HEADING_SIGN.match(self.source.text, start, block.end):
             self.inline.drop(start, start + len(sign[1]), "Markdown sign: heading")
@@ -284,7 +241,10 @@ class _Reader:
             # A heading that is bold or italic as a whole is a heading, not emphasis.
             content = hi.content
         dateline = mark_dateline(content, is_title=self.plan.is_title(block) or block == self.plan.title)
-        self.assembler.add(Head(dateline.content, self.source.place(block.start, block.end)))
+        if self.assembler.may_have_head:
+            self.assembler.add(Head(dateline.content, self.source.place(block.start, block.end)))
+        else:
+            self.assembler.paragraph(block, dateline.content)
         if self.header.date is None and dateline.when:
             self.header = replace(
                 self.header, date=dateline.when, date_text=dateline.text, place_name=dateline.place_name
@@ -348,9 +308,10 @@ class _Reader:
         if self.header.date is None:
             help = "put the date into the heading, as in “Malta, December 2, 1989”"
             self.diagnostics.append(DATE_MISSING.at(start, "no complete date in the heading", help))
-        for name in sorted(self.plan.labels.single):
+        for name, line in self.plan.labels.single.items():
+            locus = self.source.locus(self.source.place(line, line))
             message = f'“{name}:” opens one turn only, and no title names the person; the turn carries cert="low"'
-            self.diagnostics.append(LABEL_SINGLE.at(start, message, "take the cert out of the TEI if it is a turn"))
+            self.diagnostics.append(LABEL_SINGLE.at(locus, message, "take the cert out of the TEI if it is a turn"))
         for name, line in self.plan.labels.unsupported:
             locus = self.source.locus(self.source.place(line, line + len(name)))
             message = f"“{name}:” looks like the label of a turn, but nothing else supports it; it is kept as text"

@@ -13,7 +13,7 @@ from tei_memcon.diagnostic import Code, Diagnostic, Severity
 from tei_memcon.inline import MARKDOWN_EMPHASIS, InlineParser, collapse, join
 from tei_memcon.layouts.blocks import RawBlock
 from tei_memcon.layouts.labels import Label
-from tei_memcon.record import Block, Cert, Gap, Inline, P, Pb, Sp, Speaker, Stage, Text
+from tei_memcon.record import Block, Cert, Gap, Head, Inline, P, Pb, Sp, Speaker, Stage, Text
 from tei_memcon.traversal import words
 
 CONVERTER: Final = "#tei-memcon"
@@ -60,7 +60,7 @@ What to do: complete the transcript, or correct the TEI.
 """,
 )
 
-_ENDS_SENTENCE: Final = frozenset(".?!:…”\"'’)]»–—-*_>")
+_ENDS_SENTENCE: Final = frozenset(".?!:;…”\"'’)]»–—-*_>")
 
 
 class Assembler:
@@ -81,6 +81,11 @@ class Assembler:
         self._speaker: Speaker | None = None
         self._cert: Cert | None = None
         self._gaps: list[Gap] = []
+
+    @property
+    def may_have_head(self) -> bool:
+        """Whether a heading may come next: in TEI, headings are the first things of a division."""
+        return self._turn is None and all(isinstance(block, Head) for block in self._blocks)
 
     def add(self, block: Block) -> None:
         """Add a block that belongs to no turn; it ends the turn before it."""
@@ -158,6 +163,9 @@ class Assembler:
         """Whether a sentence runs on from one paragraph into the next."""
         text = self.source.text
         if before.place is None or not text[block.start].islower():
+            return False
+        # Two inferred boundaries in one paragraph are a list rather than a paragraph of three pages.
+        if not block.opens_page and any(isinstance(node, Pb) and node.cert for node in before.content):
             return False
         return text[before.place.end - 1] not in _ENDS_SENTENCE
 

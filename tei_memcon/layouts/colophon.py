@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from tei_memcon.inline import collapse
 from tei_memcon.layouts.dates import DATE, ISO_DATE, iso_date
 from tei_memcon.record import Block, Date, Hi, Inline, P, Publication, Ref, Text, Title
 from tei_memcon.traversal import walk, words
@@ -41,7 +42,7 @@ def read_colophon(blocks: Iterable[Block]) -> Colophon:
         if not isinstance(paragraph, P):
             content.append(paragraph)
             continue
-        wording = words(paragraph.content).strip()
+        wording = collapse(words(paragraph.content)).strip()
         links = [node.target for node in walk(paragraph.content) if isinstance(node, Ref) and node.target]
         refs.extend(links)
         if holdings := HOLDINGS.match(wording):

@@ -21,12 +21,18 @@ DATE: Final = re.compile(
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{_MONTH}),? (?P<year2>\d{{4}}))\b"
 )
 ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PLACE_NAME: Final = r"[^\W\d_a-zà-ÿ][\w.’'-]*(?: (?:[^\W\d_a-zà-ÿ][\w.’'-]*|of|de|la|am|an|der))*"
+_WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_PLACE_NAME: Final = rf"(?!{_WEEKDAY}\b)" r"[^\W\d_a-zà-ÿ][\w.’'-]*(?: (?:[^\W\d_a-zà-ÿ][\w.’'-]*|of|de|la|am|an|der))*"
 _PLACES: Final = rf"{_PLACE_NAME}(?:, {_PLACE_NAME}){{0,2}}"
-_PLACES_ALONE: Final = re.compile(rf"({_PLACES}),? ?")
+_BEFORE_DATE: Final = rf",?(?: {_WEEKDAY},?)? ?"
+_PLACES_ALONE: Final = re.compile(rf"({_PLACES}){_BEFORE_DATE}")
 """A line that is nothing but places and the date."""
-_PLACE_AFTER: Final = re.compile(rf"(?:, | in | at )({_PLACE_NAME}(?:, D\.C\.)?),? ?$")
+_PLACE_AFTER: Final = re.compile(rf"(?:, | in | at )({_PLACE_NAME}(?:, D\.C\.)?){_BEFORE_DATE}$")
 """In other lines, what follows the last comma before the date."""
+
+
+_NOT_PLACES: Final = frozenset("date time on the morning afternoon evening".split())
+"""Words before a date that are no place, in lower case."""
 
 
 def iso_date(match: re.Match[str]) -> str | None:
@@ -87,6 +93,8 @@ def _mark_place(nodes: list[Inline], is_title: bool) -> tuple[list[Inline], str 
     match = _PLACES_ALONE.fullmatch(node.value) if opens_line or not is_title else None
     match = match or _PLACE_AFTER.search(node.value)
     if match is None:
+        return nodes, None
+    if match[1].split()[0].casefold() in _NOT_PLACES:
         return nodes, None
     start, end = match.span(1)
     name = part_of(node, start, end)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -29,9 +29,10 @@ _AFTER_NAME: Final = (
 CANDIDATE: Final = re.compile(rf"(?P<sign>{_SIGN})?(?P<name>{_NAME}){_AFTER_NAME}(?P<outer>{_SIGN})?(?=\s|$)")
 """Up to six words, capitalised but for particles, then a colon and white space."""
 _LAST_WORD: Final = re.compile(r"[^\W\d_]+")
-_TITLE_PEOPLE: Final = re.compile(rf"\b(?:between|with|and)\s+({_TITLE_WORD}(?:\s+{_TITLE_WORD})*)")
+_TITLE_PEOPLE: Final = re.compile(rf"\b(?:between|with|and)[ \t]+({_TITLE_WORD}(?:[ \t]+{_TITLE_WORD})*)")
+_IN_SENTENCE: Final = re.compile(r"(?<=[a-zà-ÿа-я,] )[^\W\d_a-zà-ÿа-я][^\W\d_]*\b(?!:)")
 MIN_RECURRENCE: Final = 2
-"""A label that the title does not support must open at least this many turns."""
+"""A label that the title does not support must open at least this many turns, with others between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ class Labels:
 
     counts: tuple[tuple[str, int], ...]
     """Each label with the number of lines that it opens, the most frequent first."""
-    single: frozenset[str]
-    """Those that have no better support than that the running text names the person."""
+    single: Mapping[str, int]
+    """Those that have no better support than that the running text names the person; with the offset of their line."""
     unsupported: tuple[tuple[str, int], ...]
     """What looks like a label, has no support, and so is not one; with the offset of its line."""
     opening: re.Pattern[str]
@@ -91,24 +92,31 @@ def find_labels(source: Source, blocks: Iterable[RawBlock], title: str, excluded
     Args:
         source: the transcript.
         blocks: its blocks.
-        title: the record's title; a label whose last word stands in it is supported.
+        title: the record's title; a label is supported whose last word is that of a name in it.
         excluded: words that open lines of the header and are never people, in lower case (``subject``, ``source``).
     """
     counts: Counter[str] = Counter()
+    alternating: Counter[str] = Counter()
     first: dict[str, int] = {}
+    last = ""
     for line, end in _lines(source, blocks):
         match = CANDIDATE.match(source.text, line, end)
         label = _label(match) if match else None
         if label and label.name.lower() not in excluded:
             counts[label.name] += 1
+            alternating[label.name] += label.name != last or " " in label.name
             first.setdefault(label.name, line)
-    in_title = {word.lower() for word in re.findall(r"[^\W\d_]{2,}", title)}
-    recurring = {name for name, count in counts.items() if count >= MIN_RECURRENCE or _last_word(name) in in_title}
-    single = {name for name in counts.keys() - recurring if _is_named(source, name)}
+            last = label.name
+    in_title = _people_of(title)
+    # Speakers take turns; one word that opens two paragraphs of one speech ("First:", "Iraq:") need not be a speaker.
+    recurring = {name for name, count in alternating.items() if count >= MIN_RECURRENCE or _last_word(name) in in_title}
+    named = _named_in_sentences(source) if counts.keys() - recurring else frozenset()
+    single = {name for name in counts.keys() - recurring if _last_word(name) in named and counts[name] == 1}
     names = recurring | single
     ranked = tuple((name, count) for name, count in counts.most_common() if name in names)
     unsupported = tuple((name, first[name]) for name in counts if name not in names)
-    return Labels(ranked, frozenset(single), unsupported, _opening(names), _doubtful(names | _people_of(title)))
+    doubtful = _doubtful(names | in_title)
+    return Labels(ranked, {name: first[name] for name in single}, unsupported, _opening(names), doubtful)
 
 
 def _lines(source: Source, blocks: Iterable[RawBlock]) -> Iterator[Span]:
@@ -125,7 +133,7 @@ def _lines(source: Source, blocks: Iterable[RawBlock]) -> Iterator[Span]:
 
 
 def _last_word(name: str) -> str:
-    return str(_LAST_WORD.findall(name)[-1]).lower()
+    return str(_LAST_WORD.findall(name)[-1])
 
 
 def _people_of(title: str) -> set[str]:
@@ -133,10 +141,9 @@ def _people_of(title: str) -> set[str]:
     return {_LAST_WORD.findall(name)[-1] for name in _TITLE_PEOPLE.findall(title)}
 
 
-def _is_named(source: Source, name: str) -> bool:
-    """Whether the last word of a label stands in the middle of a sentence too, as names do and openings do not."""
-    word = re.escape(_LAST_WORD.findall(name)[-1])
-    return re.search(rf"(?<=[a-zà-ÿа-я,] ){word}\b(?!:)", source.text) is not None
+def _named_in_sentences(source: Source) -> frozenset[str]:
+    """The capitalised words in the middle of sentences, where names stand and openings of sentences do not."""
+    return frozenset(_IN_SENTENCE.findall(source.text))
 
 
 def _alternatives(names: Iterable[str]) -> str:
@@ -152,4 +159,4 @@ def _opening(names: set[str]) -> re.Pattern[str]:
 def _doubtful(names: set[str]) -> re.Pattern[str]:
     if not names:
         return re.compile(r"(?!)")
-    return re.compile(rf"[\[(*_]*(?:{_alternatives(names)})\b(?:\W{{0,3}}[\w.]+){{0,2}}[\])*_ ]*(?:[:;]| [-–—] )")
+    return re.compile(rf"[\[(*_]*(?:{_alternatives(names)})\b(?:\W{{0,3}}\w[\w.]*+){{0,2}}[\])*_ ]*(?:[:;]| [-–—] )")

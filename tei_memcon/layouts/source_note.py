@@ -12,15 +12,19 @@ SOURCE_NOTE: Final = re.compile(r"(?i)[\[(*_ ]*source\s*:")
 """How a paragraph begins that is a note on the source."""
 
 _BODY: Final = re.compile(r"(?is)[\[(*_ ]*source\s*:\s*[*_]*(.*?)[\])*_ ]*$")
-_ABBREVIATIONS: Final = r"(?<!\bvol)(?<!\bNo)(?<!\bno)(?<!\bp)(?<!\bpp)(?<!\bop)(?<!\bd)(?<!\bf)(?<!\bl)(?<!\b[A-Z])"
+_ABBREVIATIONS: Final = r"(?<!\bvol)(?<!\bDr)(?<!\bProf)(?<!\bMr)(?<!\bMrs)(?<!\bNo)(?<!\bno)(?<!\bp)(?<!\bpp)(?<!\bop)(?<!\bd)(?<!\bf)(?<!\bl)(?<!\b[A-Z])"
 _SENTENCE_END: Final = re.compile(_ABBREVIATIONS + r"\.(?:\s+(?=[A-ZА-Я“\"])|\s*$)")
 _PUBLISHED: Final = re.compile(r"(?i)(?:first )?published (?:in|by)\s+")
 _VOLUME: Final = re.compile(r"(?i)\bvol(?:ume|\.)?\s*(\d+|[IVXLC]+)\b")
 _PAGES: Final = re.compile(r"(?i)\bp(?:p|ages?)?\.?\s*(\d+)(?:\s*[-–—]\s*(\d+))?")
 _AGENTS: Final = (
-    ("translator", "translation", re.compile(r"(?i)\btranslat(?:ed|ion) by\s+(.+)")),
+    ("translator", "translation", re.compile(r"(?i)\b(?:translat(?:ed|ion) by|translators?:)\s+(.+)")),
     ("editor", "editing", re.compile(r"(?i)\bedited by\s+(.+)")),
 )
+
+
+_NAME_SEPARATOR: Final = re.compile(r",? and |, (?=[A-Z])|; ")
+_FOR_WHOM: Final = re.compile(r" for (?:the )?[A-Z].*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,10 @@ def read_source_note(wording: str) -> SourceNote:
         if published := _PUBLISHED.match(sentence):
             bibls.append(_bibl(sentence[published.end() :]))
         elif found := next(((a, m[1]) for a in _AGENTS if (m := a[2].search(sentence))), None):
-            (identifier, resp, _), name = found
-            if identifier not in {agent.id for agent in agents}:
-                agents.append(RespStmt(identifier, resp, name.strip(" *_")))
+            (identifier, resp, _), names = found
+            for name in _NAME_SEPARATOR.split(_FOR_WHOM.sub("", names)):
+                count = sum(agent.resp == resp for agent in agents) + 1
+                agents.append(RespStmt(identifier if count == 1 else f"{identifier}-{count}", resp, name.strip(" *_,")))
         elif manuscript is None:
             repository, _, idno = sentence.partition(",")
             manuscript = Manuscript(repository.strip(" *_"), idno.strip(" *_") or None)

@@ -67,6 +67,21 @@ def test_text_outside_paragraphs_is_kept() -> None:
     assert body("stray <p>x</p> words").body == (P((Text("stray"),)), P((Text("x"),)), P((Text("words"),)))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<group><text><body><p>x</p></body></text></group>",
+        "<body><p>x</p></body><body><p>y</p></body>",
+        f"<body><p>{'<seg>' * 200}x{'</seg>' * 200}</p></body>",
+    ],
+)
+def test_what_is_not_one_record_is_refused_rather_than_half_read(text: str) -> None:
+    document = f'<TEI xmlns="{TEI}"><teiHeader/><text>{text}</text></TEI>'
+    with pytest.raises(CannotRun) as caught:
+        decode(parse_bytes(document.encode(), "t.xml"))
+    assert caught.value.diagnostics[0].code == "not-tei"
+
+
 @pytest.mark.parametrize("document", ["<TEI.2><text/></TEI.2>", f'<TEI xmlns="{TEI}"><teiHeader/></TEI>', "<html/>"])
 def test_what_is_no_tei_is_refused(document: str) -> None:
     with pytest.raises(CannotRun) as caught:
