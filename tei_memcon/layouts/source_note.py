@@ -12,7 +12,7 @@ SOURCE_NOTE: Final = re.compile(r"(?i)[\[(*_ ]*source\s*:")
 """How a paragraph begins that is a note on the source."""
 
 _BODY: Final = re.compile(r"(?is)[\[(*_ ]*source\s*:\s*[*_]*(.*?)[\])*_ ]*$")
-_ABBREVIATIONS: Final = r"(?<!\bvol)(?<!\bDr)(?<!\bProf)(?<!\bMr)(?<!\bMrs)(?<!\bNo)(?<!\bno)(?<!\bp)(?<!\bpp)(?<!\bop)(?<!\bd)(?<!\bf)(?<!\bl)(?<!\b[A-Z])"
+_ABBREVIATIONS: Final = "".join(rf"(?<!\b{word})" for word in "vol Dr Prof Mr Mrs No no p pp op d f l [A-Z]".split())
 _SENTENCE_END: Final = re.compile(_ABBREVIATIONS + r"\.(?:\s+(?=[A-ZА-Я“\"])|\s*$)")
 _PUBLISHED: Final = re.compile(r"(?i)(?:first )?published (?:in|by)\s+")
 _VOLUME: Final = re.compile(r"(?i)\bvol(?:ume|\.)?\s*(\d+|[IVXLC]+)\b")
