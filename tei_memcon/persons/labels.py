@@ -299,13 +299,16 @@ def _groups(labels: Iterable[Label]) -> list[list[Label]]:
     The longest label of a group comes first. A label that fits several longer ones stands by itself.
     """
     groups: list[list[Label]] = []
+    by_end: dict[str, list[list[Label]]] = {}
     for label in sorted(labels, key=lambda label: -label.name.count(" ")):
-        name = label.name.casefold()
-        same = [group for group in groups if name in _ends(group[0].name)]
+        same = by_end.get(label.name.casefold(), [])
         if len(same) == 1:
             same[0].append(label)
         else:
-            groups.append([label])
+            group = [label]
+            groups.append(group)
+            for end in set(_ends(label.name)):
+                by_end.setdefault(end, []).append(group)
     return groups
 
 

@@ -6,7 +6,8 @@ only where it covers each node inside the paragraph entirely or not at all, or l
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
@@ -40,11 +41,18 @@ class Strand:
         self._closed: list[tuple[int, int]] = []
         self._read(content)
         self.text = "".join(self._parts)
+        self._closed_ends = [end for _, end in self._closed]
+        self._open.sort()
+        self._open_ends = sorted((end, start) for start, end in self._open)
 
     def free(self, start: int, end: int) -> bool:
         """Whether a span may become an element: it touches no name or link that is marked already, and it nests."""
-        return not any(start < b and a < end for a, b in self._closed) and not any(
-            start < a < end < b or a < start < b < end for a, b in self._open
+        after = bisect_right(self._closed_ends, start)  # the first closed span that does not end before this one
+        if after < len(self._closed) and self._closed[after][0] < end:
+            return False
+        return not (
+            any(end < b for a, b in _within(self._open, start, end))
+            or any(a < start for b, a in _within(self._open_ends, start, end))
         )
 
     def _read(self, content: Iterable[Node]) -> None:
@@ -59,6 +67,11 @@ class Strand:
             self._size += len(text)
             if not isinstance(node, (Text, Lb)) and text:
                 self._closed.append((start, self._size))
+
+
+def _within(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """Those of some sorted pairs whose first number lies between two others."""
+    return spans[bisect_left(spans, (start + 1,)) : bisect_left(spans, (end,))]
 
 
 def _printed(node: Node) -> str:
@@ -80,7 +93,7 @@ def _width(node: Node) -> int:
     return sum(map(_width, node.content)) if isinstance(node, OPEN) else len(_printed(node))
 
 
-def mark(content: tuple[Node, ...], marks: list[Mark], start: int = 0) -> tuple[Inline, ...]:
+def mark(content: tuple[Node, ...], marks: Sequence[Mark], start: int = 0) -> tuple[Inline, ...]:
     """The content of a paragraph with names marked.
 
     Args:
@@ -100,10 +113,15 @@ def mark(content: tuple[Node, ...], marks: list[Mark], start: int = 0) -> tuple[
             inside[of] = [node]
             result.append(of)
 
-    at = start
+    at, first = start, 0
     for node in content:
         end = at + _width(node)
-        here = [item for item in marks if item.start < end and at < item.end]
+        while first < len(marks) and marks[first].end <= at:
+            first += 1
+        after = first
+        while after < len(marks) and marks[after].start < end:
+            after += 1
+        here = marks[first:after]
         if isinstance(node, Text):
             for piece, of in _pieces(node, at, here):
                 put(piece, of)
@@ -122,7 +140,7 @@ def _name(of: Mark, content: list[Node]) -> PersName:
     return PersName(cast("tuple[Inline, ...]", tuple(content)), of.ref, of.cert, of.resp, place)
 
 
-def _pieces(node: Text, at: int, marks: list[Mark]) -> Iterable[tuple[Text, Mark | None]]:
+def _pieces(node: Text, at: int, marks: Sequence[Mark]) -> Iterable[tuple[Text, Mark | None]]:
     """A text node cut at the edges of names."""
     done, size = 0, len(node.value)
     for item in marks:

@@ -8,6 +8,7 @@ from itertools import count
 from typing import Final, NamedTuple
 
 from tei_memcon.persons.beside import LETTER, Before, word_before
+from tei_memcon.persons.entries import is_ncname
 from tei_memcon.persons.finding import Finder
 from tei_memcon.persons.index import WORD, alike, normal_title, without_marks
 from tei_memcon.persons.vocabulary import (
@@ -178,6 +179,8 @@ def new_id(name: str, taken: set[str]) -> str:
     stem = _NOT_IN_ID.sub("-", plain).strip("-")
     if not stem or not stem[0].isalpha():
         stem = f"person-{stem}".rstrip("-")
+    if not is_ncname(stem):
+        stem = "person"  # letters for Python that XML does not allow in a name, such as ordinal indicators
     tries: Iterable[str] = (stem if n == 1 else f"{stem}-{n}" for n in count(1))
     found = next(one for one in tries if one not in taken and not _OWN_ID.fullmatch(one))
     taken.add(found)
