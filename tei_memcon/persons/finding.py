@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 from unicodedata import combining
 
 from tei_memcon.persons.beside import (
@@ -22,6 +22,7 @@ from tei_memcon.persons.beside import (
     word_before,
 )
 from tei_memcon.persons.index import WORD, Facts, Index, Kind, alike, normal_title, series, titled_name
+from tei_memcon.persons.titles import Bearing, Titles, bearing
 from tei_memcon.persons.vocabulary import (
     ABBREVIATED_TITLES,
     ABBREVIATIONS,
@@ -43,19 +44,11 @@ _TOKEN_AFTER: Final = re.compile(rf" ({LETTER}+(?:['-]{LETTER}+)*)")
 _LAST_WORD: Final = re.compile(rf"{LETTER}+\Z")
 _GENERATION: Final = re.compile(r",? (Jr|Sr|II|III|IV)\b\.?")
 _PARTICLE_AFTER: Final = re.compile(rf" ({LETTER}+)[ -](?=[^\W\d_a-zß-öø-ÿ])")
+_INVERTED: Final = re.compile(rf", ({LETTER}+(?:['-]{LETTER}+)*(?: {LETTER}\.)*)(?=\.?\Z|[.;:)\]]|\n)")
+"""What may be the forename in ``Baker, Howard``; no verb follows, as in ``Baker, Howard said``."""
 _LONGEST_INSTITUTION: Final = 3
 """Words after a name among which one may be that of an institution: ``Washington State University``."""
 _MOST_FORENAMES: Final = 4
-
-
-class Titles(NamedTuple):
-    """The titles directly before a place, such as ``Mr. Secretary``."""
-
-    start: int
-    token: str
-    """The first of them, normalised."""
-    nearest: str
-    """The last of them, normalised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +72,12 @@ class Match:
     The title is like one that they have (``Secretary of State`` and ``Secretary``), or one such as ``Mrs.``, which none
     of them has.
     """
+    untitled: tuple[Person, ...] = ()
+    """Those of the people who are not known under the title before the surname: it takes other evidence of them."""
+    contradicted: bool = False
+    """Whether the title is one that makes each of the people somebody else."""
+    fuller: bool = True
+    """More than a surname, alone or with a mere form of address: it establishes who the person is."""
 
 
 @dataclass(slots=True)
@@ -211,6 +210,7 @@ class Finder:
         if title is not None:
             starts.insert(0, title.start)
         in_doubt = () if given is not None else self._match_title(found, plain, title, plain[start:name_end])
+        untitled, contradicted = ((), False) if given is not None else self._untitled(found, title)
         bare = given is None and title is None and not alone
         if bare:
             if self._is_other_name(plain, start):
@@ -234,6 +234,9 @@ class Finder:
                     bare=bare,
                     opening=bare and begins_sentence(plain, begin),
                     in_doubt=in_doubt,
+                    untitled=untitled,
+                    contradicted=contradicted,
+                    fuller=given is not None or bool(found.full) or (title is not None and title.tell),
                 )
         return None
 
@@ -270,6 +273,25 @@ class Finder:
         ]
         return in_doubt
 
+    def _untitled(self, found: _Candidates, titles: Titles | None) -> tuple[tuple[Person, ...], bool]:
+        """Leave out whom a title contradicts, if anybody else may be meant.
+
+        Returns:
+            The people for whom the title is no evidence, and whether it contradicts everybody.
+        """
+        if titles is None or not found.surname:
+            return (), False
+        itself = {person.id for person in found.full}
+        bearings = {
+            person.id: Bearing.ATTESTED if person.id in itself else bearing(self.facts(person), titles)
+            for person in found.surname
+        }
+        untitled = tuple(person for person in found.surname if bearings[person.id] is not Bearing.ATTESTED)
+        left = [person for person in found.surname if bearings[person.id] is not Bearing.CONTRADICTED]
+        if left:
+            found.surname = left
+        return untitled, not left
+
     def _is_longer_title(self, plain: str, at: int) -> bool:
         """Whether the word before a title makes another of it: ``Education`` before ``Secretary``."""
         before = word_before(plain, at)
@@ -292,6 +314,11 @@ class Finder:
             if not after[1][0].isupper():
                 break
             after = _TOKEN_AFTER.match(plain, after.end())
+        inverted = None if has_forename or not self.capitals_tell else _INVERTED.match(plain, end)
+        if inverted is not None and (word := inverted[1].split()[0]) not in self.index.first_words:
+            given = series(inverted[1])
+            if self.is_name_like(plain, inverted.start(1), word):
+                found.keep(lambda person: self.facts(person).answers_to(given, ()))
         if first is not None and not has_forename and self.is_name_like(plain, first.start(1), first[1]):
             word = first[1].casefold()
             found.keep(lambda person: word in self.facts(person).surnames)

@@ -44,7 +44,8 @@ LABEL_AMBIGUOUS: Final = Code(
     "label-ambiguous",
     Severity.WARNING,
     """\
-What it finds: the label of a speaker that fits several people of the register.
+What it finds: the label of a speaker that fits several people of the register; or a title and a surname, where the
+only one of that surname does not have the title in the register.
 
 Why it matters: the turns get a speaker of their own, without the dates and identifiers of anybody, because a wrong
 identity is worse than none.
@@ -95,8 +96,8 @@ class Label:
     cert: Cert | None = None
     may_be: tuple[Person, ...] = ()
     """Who may speak, where several people of the register have that name."""
-    in_doubt: frozenset[str] = frozenset()
-    """The xml:ids of those of them who may speak though others are evidenced; see `Match.in_doubt`."""
+    bearers: Bearers | None = None
+    """Who may bear the name, before other evidence is taken account of."""
 
     @property
     def is_joint(self) -> bool:
@@ -125,12 +126,22 @@ class Bearers(NamedTuple):
     cert: Cert | None = None
     """How certain it is, if it is one person."""
     in_doubt: frozenset[str] = frozenset()
-    """See `Label.in_doubt`."""
+    """The xml:ids of those of them who may speak though others are evidenced; see `Match.in_doubt`."""
+    untitled: frozenset[str] = frozenset()
+    """The xml:ids of those who speak only if they are evidenced otherwise; see `Match.untitled`."""
+    contradicted: bool = False
+    """Whether it is nobody of them, because of the title."""
 
     def narrowed(self, evidenced: Container[str]) -> tuple[Person, ...]:
         """Those of the people who are evidenced otherwise; everybody where that does not tell."""
         known = tuple(person for person in self.people if person.id in evidenced)
         return known if known and self.in_doubt.issubset(person.id for person in known) else self.people
+
+    def told(self, people: tuple[Person, ...], evidenced: Container[str]) -> bool:
+        """Whether people who are left are one person, and the title does not leave it open who it is."""
+        if len(people) != 1 or self.contradicted:
+            return False
+        return people[0].id not in self.untitled or people[0].id in evidenced
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +169,10 @@ class Evidence:
                     continue  # that others of that name are dead does not tell who Mrs. Thatcher is
                 in_doubt = frozenset(person.id for person in match.in_doubt if person in alive)
                 if alive and (match.start, match.end) == (0, len(text)):
-                    return Bearers(alive, "medium" if match.misspelt else None, in_doubt)
+                    speaks = finder is self.participants and not match.contradicted
+                    untitled = frozenset() if speaks else frozenset(person.id for person in match.untitled)
+                    cert: Cert | None = "medium" if match.misspelt else None
+                    return Bearers(alive, cert, in_doubt, untitled, match.contradicted)
         return Bearers()
 
     def name_in_title(self, surname: str) -> Name | None:
@@ -169,7 +183,12 @@ class Evidence:
         return found
 
     def tells_apart(self, title: str, name: str) -> bool:
-        """Whether a title before a name says who of several people of that name is meant: ``Secretary Baker``."""
+        """Whether a title before a name says who of several people of that name is meant, or that it is somebody else.
+
+        ``Secretary Baker`` may be one of two, and ``King Hussein`` nobody of that name who is known.
+        """
+        if title and self.people(title, name).untitled:
+            return True
         return bool(title) and len(self.people(title, name).people) == 1 < len(self.people("", name).people)
 
 
@@ -210,7 +229,8 @@ def _findings(labels: Iterable[Label], locus: Callable[[Place | None], Locus]) -
     for label in labels:
         printed = f'"{label.printed}"{times(label.count)}'
         if label.may_be:
-            message = f"the label {printed} may be {candidates(label.may_be)}"
+            or_else = len(label.may_be) == 1 or (label.bearers is not None and label.bearers.contradicted)
+            message = f"the label {printed} may be {candidates(label.may_be, or_else)}"
             yield LABEL_AMBIGUOUS.at(locus(label.place), message, "say in the TEI file who it is")
         elif not label.people:
             message = f"nothing tells who speaks as {printed}"
@@ -252,22 +272,23 @@ def _split(label: str) -> tuple[str, str]:
 
 def _look_up(labels: Iterable[Label], evidence: Evidence) -> None:
     """Resolve the labels that are names of people who are known."""
-    in_title = {person.id for match in evidence.register.find(evidence.title) for person in match.people}
+    matches = evidence.register.find(evidence.title)
+    in_title = {person.id for match in matches if not match.contradicted for person in match.people}
+    fuller = {match.people[0].id for match in matches if match.fuller and not match.untitled and len(match.people) == 1}
     for label in labels:
-        bearers = evidence.people(label.title, label.name)
-        label.in_doubt = bearers.in_doubt
-        _settle(label, bearers.narrowed(in_title), bearers.cert)
+        label.bearers = evidence.people(label.title, label.name)
+        _settle(label, label.bearers, in_title, fuller)
     speaking = {person.id for label in labels for person in label.people}
     for label in labels:
-        known = Bearers(label.may_be, None, label.in_doubt).narrowed(speaking)
-        if len(known) == 1:
-            _settle(label, known, None)
+        if label.may_be and label.bearers is not None:
+            _settle(label, label.bearers._replace(people=label.may_be), speaking, speaking)
 
 
-def _settle(label: Label, people: tuple[Person, ...], cert: Cert | None) -> None:
-    if len(people) == 1:
-        label.people, label.cert, label.may_be = people, cert, ()
-    else:
+def _settle(label: Label, bearers: Bearers, evidenced: Container[str], established: Container[str]) -> None:
+    people = bearers.narrowed(evidenced)
+    if bearers.told(people, established):
+        label.people, label.cert, label.may_be = people, bearers.cert, ()
+    elif not label.may_be:
         label.may_be = people
 
 
@@ -285,7 +306,7 @@ def _join(by_key: dict[str, Label], evidence: Evidence) -> None:
             same = by_key.get(_key(bare, evidence))
             bearers = Bearers(same.people) if same is not None else evidence.people(*_split(bare))
             known = bearers.narrowed(speaking)
-            people += known if len(known) == 1 else ()
+            people += known if bearers.told(known, speaking) else ()
         if len(people) == len(names):
             label.people = tuple(people)
 

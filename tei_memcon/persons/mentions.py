@@ -3,6 +3,8 @@
 A name links where it can mean one person only, by this evidence:
 
 * a form that names the person by itself (``Saddam``, ``Eduard Shevardnadze``), or a surname that one person only has;
+* a surname after a title that is no mere form of address, where the register has the title or one like it for the
+  person, or the record knows the person by a fuller form or as a speaker; one such as King must be in the register;
 * a surname after a title, where the register has just that form for one person only (``Secretary Baker``);
 * of several people, the one whom the record knows: who speaks in it, or is named in it by a fuller form; where that
   form comes only later, and not all others of that surname were dead, with a certainty of ``medium``;
@@ -59,12 +61,14 @@ PERSON_AMBIGUOUS: Final = Code(
     "person-ambiguous",
     Severity.WARNING,
     """\
-What it finds: a name in the running text that may be that of several people of the register.
+What it finds: a name in the running text that may be that of several people of the register; or a surname after a
+title, where the only one of that surname does not have the title in the register.
 
 Why it matters: a link to the wrong person is worse than none, so the name is marked as persName without a ref.
 
 Example: "Kohl told me so" where the register has Helmut Kohl and Michael Kohl, and the record says nowhere which; or
-"Mrs. Thatcher" where the register has Margaret Thatcher and Denis Thatcher, and neither under that title.
+"Mrs. Thatcher" where the register has Margaret Thatcher and Denis Thatcher, and neither under that title; or "King
+Hussein" where it has Saddam Hussein.
 
 What to do: give the persName a ref in the TEI file. If only one of the people can be meant in all your records, convert
 with a register that has no more than these people; dates of birth in the register rule out who was not yet born. The
@@ -75,11 +79,17 @@ title under which one of them is named tells them apart, if the register has it:
 )
 
 
-def candidates(people: Sequence[Person]) -> str:
-    """Who may be meant, in words: ``James A. Baker (#baker), John Baker (#john-baker) or 7 more``."""
+def candidates(people: Sequence[Person], or_else: bool = False) -> str:
+    """Who may be meant, in words: ``James A. Baker (#baker), John Baker (#john-baker) or 7 more``.
+
+    Args:
+        people: the people of the register who may be meant.
+        or_else: whether it may be somebody else too.
+    """
     named = [f"{person.name} (#{person.id})" for person in people[:_MOST_CANDIDATES]]
     more = len(people) - len(named)
     named = [*named, f"{more} more"] if more else named
+    named = [*named, "somebody else"] if or_else else named
     return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"
 
 
@@ -126,6 +136,8 @@ class CommonWords:
 @dataclass(slots=True)
 class _Ambiguity:
     place: Place | None
+    or_else: bool
+    """Whether it may be somebody whom the register does not have."""
     count: int = 1
 
 
@@ -164,6 +176,7 @@ class Mentions:
         people = finder.index.persons
         self._known |= {identifier: people[identifier] for identifier in refs(blocks) if identifier in people}
         self._since = dict.fromkeys(self._known, _FROM_THE_BEGINNING)
+        self._established = set(self._known)
         self._establish()
 
     def _read(self, content: tuple[Node, ...]) -> tuple[str, list[Match]]:
@@ -177,7 +190,11 @@ class Mentions:
         by_word: list[tuple[str, Person, int]] = []
         for text, matches, first in self._found.values():
             for number, match in enumerate(matches, first):
+                if len(match.people) == 1 and match.untitled:
+                    continue
                 if len(match.people) == 1 and not match.bare:
+                    if match.fuller:
+                        self._established.add(match.people[0].id)
                     self._know(match.people[0], number)
                 elif len(match.people) == 1 and self._finder.capitals_tell and not self._is_mere_word(match, text):
                     by_word.append((_printed(match, text).casefold(), match.people[0], number))
@@ -204,7 +221,7 @@ class Mentions:
     def diagnostics(self, locus: Callable[[Place | None], Locus]) -> Iterator[Diagnostic]:
         """The names that were left open, each printed form once."""
         for (printed, people), found in self._ambiguous.items():
-            message = f'"{printed}"{times(found.count)} may be {candidates(people)}'
+            message = f'"{printed}"{times(found.count)} may be {candidates(people, found.or_else)}'
             yield PERSON_AMBIGUOUS.at(locus(found.place), message, "give the persName a ref in the TEI file")
 
     def _is_mere_word(self, match: Match, text: str) -> bool:
@@ -246,23 +263,29 @@ class Mentions:
         people = self._meant(match, text)
         if not people:
             return None
-        if len(people) == 1:
+        if len(people) == 1 and not self._is_somebody_else(match, people[0]):
             inferred = match.misspelt or not match.people or self._is_inferred(match, number, people[0])
             cert: Cert | None = "medium" if inferred else None
             return Mark(match.start, match.end, f"#{people[0].id}", cert, RESP if cert else None)
         printed = _printed(match, text)
         found = self._ambiguous.get((printed, people))
         if found is None:
-            self._ambiguous[printed, people] = _Ambiguity(place_at(node.content, match.start, match.end) or node.place)
+            place = place_at(node.content, match.start, match.end) or node.place
+            self._ambiguous[printed, people] = _Ambiguity(place, match.contradicted or len(people) == 1)
         else:
             found.count += 1
         return Mark(match.start, match.end, None)
 
+    def _is_somebody_else(self, match: Match, person: Person) -> bool:
+        """Whether a title before a surname leaves it open that the only person of that surname is meant."""
+        return match.contradicted or (person in match.untitled and person.id not in self._established)
+
     def _is_inferred(self, match: Match, number: int, person: Person) -> bool:
-        """Whether a name that somebody else may have comes before the one by which the record knows the person."""
+        """Whether a name that may be somebody else's comes before the one by which the record knows the person."""
         if self._since.get(person.id, number) <= number:
             return False
-        return any(other.id != person.id and not self._finder.is_dead(other) for other in match.people)
+        others = (other for other in match.people if other.id != person.id)
+        return person in match.untitled or not all(map(self._finder.is_dead, others))
 
     def _meant(self, match: Match, text: str) -> tuple[Person, ...]:
         """Who may be meant, in view of the whole record; nobody where the match is no name."""

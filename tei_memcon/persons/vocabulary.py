@@ -51,6 +51,28 @@ FORMS_OF_ADDRESS: Final = FEMININE_TITLES | frozenset(
 )
 """Words of titles that anybody may have."""
 
+TITLES_OF_ANOTHER_KIND: Final = frozenset(
+    """\
+senator congressman congresswoman representative governor mayor judge justice ambassador consul
+general brigadier colonel major captain lieutenant marshal admiral commander commandant
+king queen prince princess emperor empress shah sheikh sultan emir count countess baron baroness graf freiherr
+pope cardinal archbishop bishop reverend father rabbi ayatollah imam
+botschafter ambassadeur général
+""".split()
+)
+"""Words of titles of royalty, clergy, officers, envoys and the like: who is known without one is not who has it."""
+
+ABBREVIATED_RANKS: Final = {
+    "gen": "general",
+    "lt": "lieutenant",
+    "maj": "major",
+    "brig": "brigadier",
+    "col": "colonel",
+    "capt": "captain",
+    "adm": "admiral",
+}
+"""Ranks by their abbreviations."""
+
 LONGEST_TITLE: Final = max(title.count(" ") for title in TITLES) + 1
 """Words of the longest title."""
 
