@@ -160,7 +160,11 @@ class _Builder:
             return TEXT
         if (occurs.min, occurs.max) == (0, 1):
             return self.patterns.choice((pattern, EMPTY))
-        return self.patterns.list(self.patterns.repeat(pattern, occurs.min, occurs.max))
+        if occurs.max is None:
+            return self.patterns.list(self.patterns.repeat(pattern, occurs.min, None))
+        # Tokens that may be left out stand side by side: libxml2 misjudges them in one another.
+        optional = [self.patterns.optional(pattern)] * (occurs.max - occurs.min)
+        return self.patterns.list(self.patterns.group([pattern] * occurs.min + optional))
 
     def _values(self, listed: m.ValList) -> Pattern:
         return self.patterns.choice(self.patterns.value(item.alt_ident or item.ident) for item in listed.items)

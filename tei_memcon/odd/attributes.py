@@ -62,7 +62,7 @@ class AttributeResolver:
         for ident in self.superclasses(spec):
             self._inherit(ident, own, taken, result)
         if spec.attributes is not None:
-            result.extend(self._own(spec.attributes.items, taken, spec.attributes.org))
+            result.extend(self._own(spec.attributes, taken))
         return tuple(result)
 
     def superclasses(self, spec: ElementSpec | ClassSpec) -> Iterator[str]:
@@ -113,18 +113,19 @@ class AttributeResolver:
                 items.append(rest)
         return replace(attributes, items=tuple(items))
 
-    def _own(self, items: Iterable[AttDef | AttRef | AttList], taken: set[str], org: str) -> Iterator[AttDef | AttList]:
-        kept = tuple(self._own_items(items, taken))
-        if org == "choice":
+    def _own(self, attributes: AttList, taken: set[str], in_choice: bool = False) -> Iterator[AttDef | AttList]:
+        """What a list of attributes holds; the list itself where it is a choice, or a group to choose."""
+        kept = tuple(self._own_items(attributes, taken))
+        if attributes.org == "choice" or (in_choice and len(kept) > 1):
             if kept:
-                yield AttList(kept, "choice")
+                yield AttList(kept, attributes.org)
         else:
             yield from kept
 
-    def _own_items(self, items: Iterable[AttDef | AttRef | AttList], taken: set[str]) -> Iterator[AttDef | AttList]:
-        for item in items:
+    def _own_items(self, attributes: AttList, taken: set[str]) -> Iterator[AttDef | AttList]:
+        for item in attributes.items:
             if isinstance(item, AttList):
-                yield from self._own(item.items, taken, item.org)
+                yield from self._own(item, taken, attributes.org == "choice")
             elif isinstance(item, AttRef):
                 yield from self._referred(item, taken)
             elif item.ident in taken:

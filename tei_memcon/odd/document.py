@@ -112,7 +112,7 @@ class OddDocument:
         if file:
             root = self.open(reference, file)
         if root is not None:
-            for group in root.iter(tei("specGrp")):
+            for group in without_examples(root, tei("specGrp")):
                 if group.get(XML_ID) == identifier or (not identifier and file):
                     return group
             self._missing(reference, f"no specGrp has the id “{identifier}”")
