@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Final, NamedTuple
@@ -270,13 +270,21 @@ def _split(label: str) -> tuple[str, str]:
     return (" ".join(words[start:at]), " ".join(words[at:])) if start < at < len(words) else ("", label)
 
 
-def _look_up(labels: Iterable[Label], evidence: Evidence) -> None:
+def _look_up(labels: Sequence[Label], evidence: Evidence) -> None:
     """Resolve the labels that are names of people who are known."""
     matches = evidence.register.find(evidence.title)
     in_title = {person.id for match in matches if not match.contradicted for person in match.people}
     fuller = {match.people[0].id for match in matches if match.fuller and not match.untitled and len(match.people) == 1}
     for label in labels:
         label.bearers = evidence.people(label.title, label.name)
+    others = {label.name.casefold() for label in labels if label.bearers is not None and label.bearers.contradicted}
+    for label in labels:
+        if label.bearers is None:
+            continue
+        if not label.title and label.name.casefold() in others:
+            # "Hussein:" beside "King Hussein:" may well be the king.
+            unsure = frozenset(person.id for person in label.bearers.people)
+            label.bearers = label.bearers._replace(untitled=unsure)
         _settle(label, label.bearers, in_title, fuller)
     speaking = {person.id for label in labels for person in label.people}
     for label in labels:
