@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from tei_memcon.grammar import pattern as p
+from tei_memcon.grammar.levels import levelled
 from tei_memcon.names import ANNOTATIONS, EXAMPLES, TEI, XML, XML_SCHEMA_TYPES
 
 _WIDTH: Final = 100
@@ -57,10 +58,10 @@ class _Writer:
 
     def text(self) -> str:
         body = [*self._definition("start", self.grammar.start)]
-        for define in self.grammar.defines:
+        for name, pattern in levelled(self.grammar).items():
             body.append("")
-            body.extend(f"## {line}".rstrip() for line in _escaped(self.docs.get(define.name, "")).splitlines())
-            body.extend(self._definition(_identifier(define.name), define.pattern))
+            body.extend(f"## {line}".rstrip() for line in _escaped(self.docs.get(name, "")).splitlines())
+            body.extend(self._definition(_identifier(name), pattern))
         # The body is written first, because only it knows which prefixes it needs.
         return "\n".join([*self._declarations(), *body, ""])
 

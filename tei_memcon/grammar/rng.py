@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree
 
 from tei_memcon.grammar import pattern as p
+from tei_memcon.grammar.levels import levelled
 from tei_memcon.names import ANNOTATIONS, RELAXNG, XML, XML_SCHEMA_TYPES
 
 _NS: Final = f"{{{RELAXNG}}}"
@@ -35,14 +36,14 @@ class _Writer:
         root.set("ns", self.namespace)
         root.set("datatypeLibrary", XML_SCHEMA_TYPES)
         self.write(etree.SubElement(root, f"{_NS}start"), grammar.start)
-        for define in grammar.defines:
-            element = etree.SubElement(root, f"{_NS}define", {"name": define.name})
-            self.write(element, define.pattern)
+        for name, pattern in levelled(grammar).items():
+            element = etree.SubElement(root, f"{_NS}define", {"name": name})
+            self.write(element, pattern)
             if not len(element):
                 etree.SubElement(element, f"{_NS}empty")
-            if define.name in self.docs:
+            if name in self.docs:
                 documentation = etree.Element(f"{{{ANNOTATIONS}}}documentation")
-                documentation.text = self.docs[define.name]
+                documentation.text = self.docs[name]
                 element.insert(0, documentation)
         etree.indent(root)
         return root
@@ -71,7 +72,8 @@ class _Writer:
 
     def _choice(self, parent: etree._Element, choice: p.Choice) -> None:
         items = choice.items
-        if items[-1] is not p.EMPTY:
+        # In an attribute, libxml2 takes optional for a list; a choice with empty says the same.
+        if items[-1] is not p.EMPTY or parent.tag == f"{_NS}attribute":
             element = etree.SubElement(parent, f"{_NS}choice")
             for item in items:
                 self.write(element, item)

@@ -35,7 +35,7 @@ def without_impossible(
     """
     left = dict(defines)
     while gone := {name for name, pattern in left.items() if pattern is NOT_ALLOWED}:
-        substitution = _Substitution(patterns, gone)
+        substitution = _WithoutRefs(patterns, gone)
         left = {name: substitution.apply(pattern) for name, pattern in left.items() if name not in gone}
         start = substitution.apply(start)
     return start, left
@@ -53,26 +53,38 @@ def without_unused(start: Pattern, defines: Mapping[str, Pattern]) -> dict[str, 
     return {name: pattern for name, pattern in defines.items() if name in used}
 
 
-class _Substitution:
-    """Takes references to definitions out that nothing can match."""
+class Rewriter:
+    """Makes patterns anew; what is not overridden stays as it is.
 
-    def __init__(self, patterns: Patterns, gone: set[str]) -> None:
+    Args:
+        patterns: makes the patterns.
+    """
+
+    def __init__(self, patterns: Patterns) -> None:
         self.patterns = patterns
-        self.gone = gone
-        self.done: dict[int, Pattern] = {}
+        self._done: dict[int, Pattern] = {}
 
     def apply(self, pattern: Pattern) -> Pattern:
-        found = self.done.get(id(pattern))
+        """The pattern rewritten; one pattern is rewritten once."""
+        found = self._done.get(id(pattern))
         if found is None:
-            found = self.done[id(pattern)] = self._apply(pattern)
+            found = self._done[id(pattern)] = self._apply(pattern)
         return found
+
+    def ref(self, ref: Ref) -> Pattern:
+        """A reference rewritten."""
+        return ref
+
+    def choice(self, choice: Choice) -> Pattern:
+        """A choice rewritten."""
+        return self.patterns.choice(map(self.apply, choice.items))
 
     def _apply(self, pattern: Pattern) -> Pattern:
         patterns = self.patterns
         if isinstance(pattern, Ref):
-            return NOT_ALLOWED if pattern.name in self.gone else pattern
+            return self.ref(pattern)
         if isinstance(pattern, Choice):
-            return patterns.choice(map(self.apply, pattern.items))
+            return self.choice(pattern)
         if isinstance(pattern, Group):
             return patterns.group(map(self.apply, pattern.items))
         if isinstance(pattern, Interleave):
@@ -86,3 +98,15 @@ class _Substitution:
         if isinstance(pattern, Attribute):
             return patterns.attribute(pattern.name, self.apply(pattern.content), pattern.default)
         return pattern
+
+
+class _WithoutRefs(Rewriter):
+    """Takes references to definitions out that nothing can match."""
+
+    def __init__(self, patterns: Patterns, gone: set[str]) -> None:
+        super().__init__(patterns)
+        self.gone = gone
+
+    def ref(self, ref: Ref) -> Pattern:
+        """See `Rewriter.ref`."""
+        return NOT_ALLOWED if ref.name in self.gone else ref

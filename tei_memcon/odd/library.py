@@ -13,7 +13,7 @@ from lxml import etree
 from tei_memcon.diagnostic import Diagnostic, Severity
 from tei_memcon.names import local_name, tei
 from tei_memcon.odd.model import AnySpec, ClassSpec, DataSpec, ElementSpec, MacroSpec
-from tei_memcon.odd.read import SPEC_TAGS, Reader
+from tei_memcon.odd.read import SPEC_TAGS, Reader, without_examples
 
 Kind: TypeAlias = Literal["element", "class", "macro", "data"]
 Key: TypeAlias = tuple[Kind, str]
@@ -88,7 +88,7 @@ class XmlLibrary:
             spec.get("ident", ""): [] for spec in root.iter(tei("moduleSpec")) if spec.get("ident")
         }
         self._specs: dict[Key, AnySpec] = {}
-        for element in root.iter(*SPEC_TAGS):
+        for element in without_examples(root, *SPEC_TAGS):
             key = key_of_element(element)
             if key not in self._elements:
                 self._elements[key] = element

@@ -30,15 +30,18 @@ class Generator:
     Args:
         grammar: what they must obey.
         seed: the same seed gives the same documents.
+        most_attributes: on an element, as far as they are optional.
     """
 
-    def __init__(self, grammar: p.Grammar, seed: int) -> None:
+    def __init__(self, grammar: p.Grammar, seed: int, most_attributes: int = 6) -> None:
         self.random = random.Random(seed)
         self.defines = grammar.by_name()
         self.start = grammar.start
         self.visits: Counter[tuple[int, int]] = Counter()
         self.costs: dict[str, float] = dict.fromkeys(self.defines, float("inf"))
+        self.most_attributes = most_attributes
         self.count = 0
+        self.ids = 0
         changed = True
         while changed:
             costs = {name: self._cost(pattern) for name, pattern in self.defines.items()}
@@ -77,7 +80,7 @@ class Generator:
             if name not in parent.attrib:
                 parent.set(name, self._string(item.content))
         elif isinstance(item, p.Choice):
-            self._generate(self._chosen(item), parent)
+            self._generate(self._chosen(item, parent), parent)
         elif isinstance(item, p.OneOrMore):
             for _ in range(self._times()):
                 self._generate(item.content, parent)
@@ -90,10 +93,15 @@ class Generator:
         elif item is not p.EMPTY:
             _append_text(parent, self._string(item))
 
-    def _chosen(self, choice: p.Choice) -> p.Pattern:
+    def _is_full(self, choice: p.Choice, parent: etree._Element | None) -> bool:
+        """Whether a choice is about an attribute, and the element has enough of them."""
+        first = choice.items[0]
+        return parent is not None and isinstance(first, p.Attribute) and len(parent.attrib) >= self.most_attributes
+
+    def _chosen(self, choice: p.Choice, parent: etree._Element | None = None) -> p.Pattern:
         numbers = range(len(choice.items))
         costs = [self._cost(item) for item in choice.items]
-        if self.count >= _MINIMAL:
+        if self.count >= _MINIMAL or (choice.items[-1] is p.EMPTY and self._is_full(choice, parent)):
             return min(choice.items, key=lambda item: (self._cost(item), item is not p.EMPTY))
         allowed = [number for number in numbers if costs[number] < float("inf")]
         fewest = min(self.visits[id(choice), number] for number in allowed)
@@ -121,6 +129,9 @@ class Generator:
             return self._string(self.defines[item.name])
         if isinstance(item, p.Value):
             return item.value
+        if isinstance(item, p.Data) and item.type == "ID":
+            self.ids += 1
+            return f"id{self.ids}"
         if isinstance(item, p.Data):
             return self.random.choice(_samples(item.type, item.params))
         if isinstance(item, p.Choice):
