@@ -22,12 +22,27 @@ runs out of stack; for the same reason larger classes come last.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
-from tei_memcon.grammar.pattern import EMPTY, Choice, Element, Grammar, Pattern, Patterns, Ref, children
+from tei_memcon.grammar.pattern import (
+    EMPTY,
+    Choice,
+    Element,
+    Empty,
+    Grammar,
+    Group,
+    Interleave,
+    OneOrMore,
+    Pattern,
+    Patterns,
+    Ref,
+    children,
+)
 from tei_memcon.grammar.simplify import Rewriter, without_unused
 
+_LARGE: Final = 150
+"""Number of elements from which on it matters; a smaller schema keeps the classes as they are."""
 _SMALL: Final = 12
 """Number of elements up to which a class in a class is replaced by its members.
 
@@ -37,10 +52,13 @@ tei_all, 12 gives 1.6 seconds and a stack a quarter deeper than that of the offi
 
 
 def levelled(grammar: Grammar) -> dict[str, Pattern]:
-    """The definitions of a grammar that are still needed, in their order, with choices in choices.
+    """The definitions of a grammar in their order; in a large grammar those that are needed, with choices in choices.
 
     Not to be used with `Patterns`, which makes one choice of a choice in a choice.
     """
+    defines = grammar.by_name()
+    if sum(isinstance(pattern, Element) for pattern in defines.values()) < _LARGE:
+        return defines
     return _Levels(grammar).definitions()
 
 
@@ -75,21 +93,21 @@ class _Levels:
         return without_unused(self.start, result)
 
     def _find_classes(self) -> None:
-        alternatives = {name: _alternatives(pattern) for name, pattern in self.defines.items()}
-        candidates = {name: items for name, items in alternatives.items() if all(isinstance(i, Ref) for i in items)}
-        changed = True
-        while changed:
-            known = {name for name, pattern in self.defines.items() if isinstance(pattern, Element)} | candidates.keys()
-            kept = {
-                name: items
-                for name, items in candidates.items()
-                if all(isinstance(item, Ref) and item.name in known for item in items)
-            }
-            changed = len(kept) < len(candidates)
-            candidates = kept
-        self.members = {
-            name: tuple(item for item in items if isinstance(item, Ref)) for name, items in candidates.items()
-        }
+        """Classes are choices of references, neither to attributes nor to data types."""
+        of_elements = set(self.defines)
+        while others := {name for name in of_elements if not self._is_of_elements(self.defines[name], of_elements)}:
+            of_elements -= others
+        for name, pattern in self.defines.items():
+            members = tuple(item for item in _alternatives(pattern) if isinstance(item, Ref))
+            if name in of_elements and len(members) == len(_alternatives(pattern)):
+                self.members[name] = members
+
+    def _is_of_elements(self, pattern: Pattern, names: Collection[str]) -> bool:
+        if isinstance(pattern, Ref):
+            return pattern.name in names
+        if isinstance(pattern, (Choice, Group, Interleave, OneOrMore)):
+            return all(self._is_of_elements(part, names) for part in children(pattern))
+        return isinstance(pattern, (Element, Empty))
 
     def _is_class(self, item: Ref) -> bool:
         return item.name in self.members
