@@ -271,7 +271,11 @@ class _Resolver:
             self.specs[key] = replace(spec, module=spec.module or (base.module if base else module))
 
     def _unknown(self, element: etree._Element, message: str) -> None:
-        self.diagnostics.append(ODD_UNKNOWN_OBJECT.at(locus_of(element), message, "correct the name, or take it out"))
+        """Say that something does not exist; where it would be deleted anyway, that is only a warning."""
+        found = ODD_UNKNOWN_OBJECT.at(locus_of(element), message, "correct the name, or take it out")
+        if element.get("mode") == "delete":
+            found = replace(found, severity=Severity.WARNING)
+        self.diagnostics.append(found)
 
     # ------------------------------------------------------------ the outcome
 
