@@ -19,7 +19,7 @@ from tei_memcon.layouts import LAYOUTS
 from tei_memcon.layouts.base import Answer, Layout, Recognised
 from tei_memcon.numbering import number
 from tei_memcon.persons import Register, resolve
-from tei_memcon.record import Application, Change, Record
+from tei_memcon.record import CONVERTER, Application, Change, Record
 from tei_memcon.source import SetAside, Source
 
 _PIECE: Final = 1 << 16
@@ -130,7 +130,7 @@ def convert(
     header = replace(
         record.header,
         application=Application(__version__, reader.name),
-        changes=(*record.header.changes, Change("Converted from plain text.", _today(), "#tei-memcon")),
+        changes=(*record.header.changes, Change("Converted from plain text.", _today(), CONVERTER)),
     )
     record = replace(record, header=header)
     set_aside = tuple(sorted((*source.set_aside, *draft.set_aside), key=lambda item: item.place.start))

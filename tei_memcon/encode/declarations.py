@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-APPLICATION_ID: Final = "tei-memcon"
+from tei_memcon.record import CONVERTER
+
+APPLICATION_ID: Final = CONVERTER.removeprefix("#")
 """xml:id of the ``application``; ``@resp`` of what the converter inferred points to it."""
 
 PROJECT: Final = (

@@ -13,11 +13,8 @@ from tei_memcon.diagnostic import Code, Diagnostic, Severity
 from tei_memcon.inline import MARKDOWN_EMPHASIS, InlineParser, collapse, join
 from tei_memcon.layouts.blocks import RawBlock
 from tei_memcon.layouts.labels import Label
-from tei_memcon.record import Block, Cert, Gap, Head, Inline, P, Pb, Sp, Speaker, Stage, Text
+from tei_memcon.record import CONVERTER, Block, Cert, Gap, Head, Inline, P, Pb, Sp, Speaker, Stage, Text
 from tei_memcon.traversal import words
-
-CONVERTER: Final = "#tei-memcon"
-"""Pointer to the ``application`` in the header; ``@resp`` of what the converter inferred."""
 
 TURN_ACROSS_GAP: Final = Code(
     "turn-across-gap",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from lxml import etree
 
@@ -77,15 +77,21 @@ class Reader(ContentReader):
 
     # ------------------------------------------------------------ specifications
 
+    def _shared(self, element: etree._Element) -> dict[str, Any]:
+        """The fields that all specifications have."""
+        return {
+            "ident": element.get("ident", ""),
+            "module": element.get("module", ""),
+            "mode": self.mode(element),
+            "constraints": self._constraints(element),
+            "element": element,
+        }
+
     def _element_spec(self, element: etree._Element) -> ElementSpec:
         self.expect(element, "classes", "content", "constraintSpec", "attList")
         return ElementSpec(
-            ident=element.get("ident", ""),
-            module=element.get("module", ""),
-            mode=self.mode(element),
+            **self._shared(element),
             alt_ident=alt_ident(element),
-            constraints=self._constraints(element),
-            element=element,
             namespace=element.get("ns"),
             classes=self._classes(element),
             content=self._content_of(element),
@@ -95,11 +101,7 @@ class Reader(ContentReader):
     def _class_spec(self, element: etree._Element) -> ClassSpec:
         self.expect(element, "classes", "constraintSpec", "attList")
         return ClassSpec(
-            ident=element.get("ident", ""),
-            module=element.get("module", ""),
-            mode=self.mode(element),
-            constraints=self._constraints(element),
-            element=element,
+            **self._shared(element),
             type="atts" if element.get("type") == "atts" else "model",
             classes=self._classes(element),
             attributes=self._att_list_of(element),
@@ -108,22 +110,14 @@ class Reader(ContentReader):
     def _macro_spec(self, element: etree._Element) -> MacroSpec:
         self.expect(element, "content", "constraintSpec", "valList")
         return MacroSpec(
-            ident=element.get("ident", ""),
-            module=element.get("module", ""),
-            mode=self.mode(element),
-            constraints=self._constraints(element),
-            element=element,
+            **self._shared(element),
             content=self._content_of(element),
         )
 
     def _data_spec(self, element: etree._Element) -> DataSpec:
         self.expect(element, "content", "constraintSpec", "valList")
         return DataSpec(
-            ident=element.get("ident", ""),
-            module=element.get("module", ""),
-            mode=self.mode(element),
-            constraints=self._constraints(element),
-            element=element,
+            **self._shared(element),
             content=self._content_of(element),
         )
 

@@ -27,6 +27,7 @@ from tei_memcon.names import local_id
 from tei_memcon.persons.finding import Finder, Match
 from tei_memcon.persons.marking import OPEN, Mark, Strand, mark, place_at
 from tei_memcon.record import (
+    CONVERTER,
     Block,
     Cert,
     Div,
@@ -52,8 +53,6 @@ HOLDERS: Final = (P, Head, Stage, Note)
 """Nodes whose content is one strand of text."""
 _NOT_READ: Final = frozenset({"source", "colophon"})
 """Types of notes and divisions that are about the document, not part of what was said."""
-RESP: Final = "#tei-memcon"
-"""Who answers for an inference."""
 _MOST_CANDIDATES: Final = 5
 _FROM_THE_BEGINNING: Final = -1
 
@@ -266,7 +265,7 @@ class Mentions:
         if len(people) == 1 and not self._is_somebody_else(match, people[0]):
             inferred = match.misspelt or not match.people or self._is_inferred(match, number, people[0])
             cert: Cert | None = "medium" if inferred else None
-            return Mark(match.start, match.end, f"#{people[0].id}", cert, RESP if cert else None)
+            return Mark(match.start, match.end, f"#{people[0].id}", cert, CONVERTER if cert else None)
         printed = _printed(match, text)
         found = self._ambiguous.get((printed, people))
         if found is None:

@@ -13,6 +13,7 @@ Pointers (``who``, ``ref``, ``resp``) are kept as TEI writes them: ``"#bush"``.
 from __future__ import annotations
 
 from tei_memcon.record.header import (
+    CONVERTER,
     UNTITLED,
     Application,
     Bibl,
@@ -52,6 +53,7 @@ from tei_memcon.record.text import (
 )
 
 __all__ = [
+    "CONVERTER",
     "UNTITLED",
     "Application",
     "Bibl",

@@ -8,6 +8,8 @@ from typing import Final
 from tei_memcon.record.people import Person
 from tei_memcon.record.text import Block
 
+CONVERTER: Final = "#tei-memcon"
+"""Pointer to the ``application`` in the header; ``@resp`` of what the converter inferred."""
 UNTITLED: Final = "Untitled record"
 """The title that a record has in its TEI, which demands one, until a person gives it a title."""
 
