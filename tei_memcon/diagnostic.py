@@ -39,6 +39,8 @@ class Locus:
     """Column from 1, in code points."""
     xpath: str | None = None
     """Path of the XML node, where the file is XML."""
+    end: tuple[int, int] | None = None
+    """Line and column just behind what was found, where its extent is known; for a caret line and for editors."""
 
     def __str__(self) -> str:
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
@@ -60,6 +62,20 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """What says that something is wrong: a declaration of a schema, an assertion, a check."""
+
+    name: str
+    """As its author named it: ``elementSpec sp``, ``attDef who of sp``, ``constraintSpec sp-who``."""
+    source: str | None = None
+    """The file that holds it, as a person finds it."""
+    line: int | None = None
+    """Its line there, from 1."""
+    description: str | None = None
+    """What the schema says about it, in its own words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding about one place."""
 
@@ -70,6 +86,12 @@ class Diagnostic:
     locus: Locus
     help: str | None = None
     """What the person can do about it."""
+    allowed: tuple[str, ...] = ()
+    """What is allowed at exactly this place: ``<p>``, ``text``, ``@who``, or values, in the order of the schema."""
+    nearest: str | None = None
+    """The one of `allowed` that was probably meant, where what was found looks like a slip."""
+    rule: Rule | None = None
+    """Which rule says so, where a schema does."""
 
     def sort_key(self) -> tuple[str, int, int, int, str]:
         """Orders findings by file, then place, then gravity."""

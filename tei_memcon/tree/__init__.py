@@ -90,18 +90,26 @@ def parse_bytes(data: bytes, name: str) -> etree._Element:
         ) from error
 
 
+def read_bytes(path: Path) -> bytes:
+    """The bytes of an XML file.
+
+    Raises:
+        CannotRun: it cannot be read (``xml-unreadable``).
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"cannot read the file: {error.strerror or error}"
+        raise CannotRun([XML_UNREADABLE.at(Locus(str(path)), message, "check the path")]) from error
+
+
 def parse_file(path: Path) -> etree._Element:
     """Parse an XML file.
 
     Raises:
         CannotRun: the file cannot be read (``xml-unreadable``) or is not well-formed (``xml-ill-formed``).
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        message = f"cannot read the file: {error.strerror or error}"
-        raise CannotRun([XML_UNREADABLE.at(Locus(str(path)), message, "check the path")]) from error
-    return parse_bytes(data, str(path))
+    return parse_bytes(read_bytes(path), str(path))
 
 
 def serialise(root: etree._Element) -> bytes:
