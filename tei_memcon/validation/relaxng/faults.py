@@ -16,7 +16,7 @@ class Kind(Enum):
     ELEMENT_NOT_ALLOWED = "element-not-allowed"
     """An element that cannot stand here. `Fault.node` is that element."""
     CONTENT_MISSING = "content-missing"
-    """Something required is missing: before `Fault.node`, if `Fault.before` says so; else at the end of `Fault.node`."""
+    """Something required is missing: before `Fault.node` if `Fault.before` says so, else at the end of its content."""
     TEXT_NOT_ALLOWED = "text-not-allowed"
     """Characters where there may be none. They stand in `Fault.node`, or behind it if `Fault.tail` says so."""
     CONTENT_VALUE = "content-value"
