@@ -1,0 +1,130 @@
+"""What every check has and sees: a `Check` names its codes and finds faults in a `Context`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from lxml import etree
+
+from tei_memcon.checks.resources import Resources
+from tei_memcon.checks.text import RunningText, Zone, inner_zone
+from tei_memcon.diagnostic import Code, Diagnostic, Locus
+from tei_memcon.names import EXAMPLES, TEI, XML_ID, namespace
+from tei_memcon.tree.document import Document
+
+_PREFIX: Final = f"{{{TEI}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: it looks for what neither a grammar nor Schematron can say."""
+
+    name: str
+    codes: tuple[Code, ...]
+    """What it can find."""
+    find: Callable[[Context], Iterator[Diagnostic]]
+
+
+class Context:
+    """A document under check, and what several checks need to know about it, computed once.
+
+    A document is its elements in the TEI namespace. Elements of other namespaces are no text of the document (those of
+    ``egXML`` show how to encode); pointers may lead to them.
+
+    Args:
+        document: the document.
+        resources: the other files that its pointers may lead into, shared by the documents of a run.
+    """
+
+    def __init__(self, document: Document, resources: Resources | None = None) -> None:
+        self.document = document
+        self.resources = resources or Resources()
+        self.elements: dict[str, list[etree._Element]] = {}
+        """The TEI elements by local name, each in the order of the document."""
+        self.attributes: dict[str, list[tuple[etree._Element, str]]] = {}
+        """The attributes of TEI elements by name (in Clark notation), with their values."""
+        self.running_text = RunningText()
+        self._foreign_ids: dict[str, etree._Element] = {}
+        self._survey()
+
+    def _survey(self) -> None:
+        """Read the tree once. It is not done by recursion, since a tree may be deeper than the stack."""
+        elements, attributes, text = self.elements, self.attributes, self.running_text
+        zones: list[Zone] = ["header"]
+        outside = 0  # how many elements of other namespaces are open
+        start = len(_PREFIX)
+        for event, node in etree.iterwalk(self.document.root, events=("start", "end", "comment", "pi")):
+            if event == "start":
+                tag = str(node.tag)
+                if outside or not tag.startswith(_PREFIX):
+                    outside += 1
+                    self._note_foreign(node)
+                    continue
+                name = tag[start:]
+                elements.setdefault(name, []).append(node)
+                for attribute, value in node.items():
+                    attributes.setdefault(attribute, []).append((node, value))
+                zone = inner_zone(zones[-1], name)
+                zones.append(zone)
+                text.boundary(name)
+                text.add(node.text, node, False, zone)
+            elif outside:
+                outside -= event == "end"
+                if not outside:
+                    text.add(node.tail, node, True, zones[-1])
+            else:
+                if event == "end":
+                    zones.pop()
+                    text.boundary(str(node.tag)[start:])
+                text.add(node.tail, node, True, zones[-1])
+
+    def _note_foreign(self, node: etree._Element) -> None:
+        if namespace(str(node.tag)) != EXAMPLES:
+            name = node.get(XML_ID) or node.get("id")
+            if name:
+                self._foreign_ids.setdefault(name, node)
+
+    def named(self, *names: str) -> Iterator[etree._Element]:
+        """The TEI elements that have one of some local names: all of the first name, then those of the next."""
+        for name in names:
+            yield from self.elements.get(name, ())
+
+    @cached_property
+    def ids(self) -> dict[str, etree._Element]:
+        """The elements by their ids; where an id is given twice, the first."""
+        found: dict[str, etree._Element] = {}
+        for node, value in self.attributes.get(XML_ID, ()):
+            found.setdefault(value.strip(), node)
+        for name, node in self._foreign_ids.items():
+            found.setdefault(name, node)
+        return found
+
+    @cached_property
+    def text(self) -> str:
+        """The running text, to be searched; see `RunningText`."""
+        return str(self.running_text)
+
+    def text_locus(self, start: int, end: int) -> Locus:
+        """The place of some characters of the running text."""
+        spot = self.running_text.spot(start)
+        length = self.running_text.length_within(start, end - start)
+        return self.document.text_locus(spot.node, tail=spot.tail, offset=start - spot.start, length=length)
+
+    def zone(self, offset: int) -> Zone:
+        """Where the character at an offset of the running text stands."""
+        return self.running_text.spot(offset).zone
+
+
+def is_tei(node: etree._Element, *names: str) -> bool:
+    """Whether a node is a TEI element that has one of some local names."""
+    tag = node.tag
+    return isinstance(tag, str) and tag.startswith(_PREFIX) and tag[len(_PREFIX) :] in names
+
+
+def excerpt(text: str, length: int = 60) -> str:
+    """A text as a message quotes it: in one line, shortened in the middle of what is too long."""
+    line = " ".join(text[: 4 * length].split())
+    return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"

@@ -1,0 +1,128 @@
+"""The other files that the pointers of a document lead into.
+
+They are read once for all documents of a run, only from folders that are allowed, and never from the network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from tei_memcon.diagnostic import CannotRun
+from tei_memcon.names import TEI, XML_ID, local_name, namespace, tei
+from tei_memcon.tree import parse_bytes
+
+MOST_FILES: Final = 200
+"""How many files a run reads for the sake of pointers."""
+MOST_BYTES: Final = 20_000_000
+"""The largest file that is read for the sake of pointers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """When a person lived, as far as it is said: ``1924-06-12``, ``1924``."""
+
+    name: str
+    birth: str | None
+    death: str | None
+
+
+def life_of(person: etree._Element) -> Life:
+    """The life of a ``person``: its first name, its birth and death."""
+    name = person.find(tei("persName"))
+    return Life(
+        " ".join("".join(str(text) for text in name.itertext()).split()) if name is not None else "",
+        _when(person.find(tei("birth"))),
+        _when(person.find(tei("death"))),
+    )
+
+
+def _when(element: etree._Element | None) -> str | None:
+    return element.get("when") if element is not None else None
+
+
+class Resource:
+    """What pointers need to know of another file.
+
+    Args:
+        root: the root element of the file.
+    """
+
+    def __init__(self, root: etree._Element) -> None:
+        self.kinds: dict[str, str] = {}
+        """Local names of the elements by id; the empty string for an element that is not TEI's."""
+        self.lives: dict[str, Life] = {}
+        """People by id."""
+        for node in root.iter(etree.Element):
+            name = node.get(XML_ID)
+            if name is None:
+                continue
+            tag = str(node.tag)
+            self.kinds.setdefault(name, local_name(tag) if namespace(tag) == TEI else "")
+            if tag == tei("person"):
+                self.lives.setdefault(name, life_of(node))
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that was not read, and why."""
+
+    reason: str
+
+
+class Resources:
+    """The other files of one run.
+
+    Args:
+        registers: registers of people that the user named.
+        folders: further folders in which files may be read.
+    """
+
+    def __init__(self, registers: Iterable[Path] = (), folders: Iterable[Path] = ()) -> None:
+        self.registers = tuple(registers)
+        self._files = frozenset(path.resolve() for path in self.registers)
+        self._folders = tuple(path.resolve() for path in (*folders, *(path.parent for path in self.registers)))
+        self._read: dict[Path, Resource | Unread] = {}
+
+    def allowed(self, path: Path, folder: Path) -> bool:
+        """Whether a document may lead to a path: it lies in the document's folder, or in one that the user named.
+
+        Args:
+            path: absolute, without symbolic links.
+            folder: that of the document.
+        """
+        return path in self._files or any(path.is_relative_to(root) for root in (folder.resolve(), *self._folders))
+
+    def read(self, path: Path) -> Resource | Unread:
+        """What is in an XML file that exists and that may be read."""
+        if path not in self._read:
+            if len(self._read) >= MOST_FILES:
+                return Unread(f"{MOST_FILES} other files have been read already")
+            self._read[path] = _read(path)
+        return self._read[path]
+
+    def lives(self) -> dict[str, Life]:
+        """The people of the registers by id; the first register has precedence."""
+        found: dict[str, Life] = {}
+        for register in self.registers:
+            resource = self.read(register.resolve())
+            if isinstance(resource, Resource):
+                found = {**resource.lives, **found}
+        return found
+
+
+def _read(path: Path) -> Resource | Unread:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            return Unread(f"it has more than {MOST_BYTES // 1_000_000} MB")
+        data = path.read_bytes()
+    except OSError as error:
+        return Unread(error.strerror or str(error))
+    try:
+        return Resource(parse_bytes(data, str(path)))
+    except CannotRun:
+        return Unread("it is not well-formed XML")
