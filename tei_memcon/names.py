@@ -17,6 +17,7 @@ XINCLUDE: Final = "http://www.w3.org/2001/XInclude"
 ANNOTATIONS: Final = "http://relaxng.org/ns/compatibility/annotations/1.0"
 XML_SCHEMA: Final = "http://www.w3.org/2001/XMLSchema"
 XML_SCHEMA_TYPES: Final = "http://www.w3.org/2001/XMLSchema-datatypes"
+COMPATIBILITY_TYPES: Final = "http://relaxng.org/ns/compatibility/datatypes/1.0"
 
 XML_ID: Final = f"{{{XML}}}id"
 XML_LANG: Final = f"{{{XML}}}lang"
