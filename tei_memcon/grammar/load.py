@@ -1,0 +1,207 @@
+"""A RELAX NG schema and the files that it includes → patterns, each definition read when it is first asked for.
+
+Found at once are: elements that RELAX NG has not, references to nothing, definitions that do not go together, files
+that are not there. What is wrong within a definition is found when it is read, so a schema may be used whose faults lie
+where no document leads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from tei_memcon.diagnostic import CannotRun, Diagnostic
+from tei_memcon.grammar import relaxng_codes as codes
+from tei_memcon.grammar.pattern import Element, Pattern, Patterns, Ref, children
+from tei_memcon.grammar.rng_parts import Context, Part, Parts, combination, undefined
+from tei_memcon.grammar.rng_read import Inherited, RngReader
+from tei_memcon.grammar.schema_file import Resolver, open_schema
+from tei_memcon.names import local_name
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A schema that has been read."""
+
+    start: Pattern
+    defines: Mapping[str, Pattern]
+    """The definitions by name. Asking for one reads it, and raises `CannotRun` where it is at fault."""
+    patterns: Patterns
+    root: etree._Element
+    """The schema's file as XML; one in compact syntax as the XML that says the same."""
+    files: tuple[Path, ...]
+    """The schema's file, and those that it includes."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def load_grammar(
+    path: Path,
+    *,
+    resolver: Resolver | None = None,
+    folders: Iterable[Path] = (),
+    patterns: Patterns | None = None,
+) -> Loaded:
+    """Read a RELAX NG schema in XML syntax or compact syntax.
+
+    Args:
+        path: the file. One whose name ends in ``.rnc``, or that does not begin with an angle bracket, is in compact
+            syntax.
+        resolver: asked first for each file that the schema includes, with the address as it is written and the file
+            in which it stands; gives a local file, or None where it knows none.
+        folders: included files may lie in these folders and below, besides the folder of the schema.
+        patterns: makes the patterns; None for a new factory.
+
+    Raises:
+        CannotRun: a file cannot be read, or the schema is at fault; the codes are those of `grammar.relaxng_codes`.
+    """
+    parts = Parts(resolver, (path.parent, *folders))
+    file = open_schema(path)
+    parts.take_file(file)
+    factory = patterns or Patterns()
+    definitions = _Definitions(parts, factory)
+    return Loaded(definitions.start(), definitions, factory, file.root, tuple(parts.files))
+
+
+class _Definitions(Mapping[str, Pattern]):
+    """The definitions, read when they are asked for."""
+
+    def __init__(self, parts: Parts, patterns: Patterns) -> None:
+        self._parts = parts
+        self._patterns = patterns
+        self._reader = _PartReader(parts, patterns)
+        self._read: dict[str, Pattern] = {}
+        self._finite: set[str] = set()
+
+    def start(self) -> Pattern:
+        """The pattern of the whole document."""
+        start = self[""]
+        del self._parts.by_name[""]
+        return start
+
+    def __getitem__(self, name: str) -> Pattern:
+        if name not in self._finite:
+            self._require_finite(name)
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        # Reading a definition may add others: those of a grammar in it, or of another file.
+        done = 0
+        while done < len(names := list(self._parts.by_name)):
+            for name in names[done:]:
+                self._definition(name)
+            yield from names[done:]
+            done = len(names)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._parts.by_name
+
+    def _definition(self, name: str) -> Pattern:
+        pattern = self._read.get(name)
+        if pattern is None:
+            parts = self._parts.by_name[name]
+            patterns = [self._reader.part(part) for part in parts]
+            is_interleaved = len(parts) > 1 and combination(parts) == "interleave"
+            pattern = self._patterns.interleave(patterns) if is_interleaved else self._patterns.choice(patterns)
+            self._read[name] = pattern
+        return pattern
+
+    def _require_finite(self, name: str) -> None:
+        """See that a definition does not lead to itself outside of elements (4.19)."""
+        path = {name: iter(_open_references(self._definition(name)))}
+        while path:
+            current = next(reversed(path))
+            for reference in path[current]:
+                if reference in path:
+                    self._refuse_recursion(reference)
+                if reference not in self._finite:
+                    path[reference] = iter(_open_references(self._definition(reference)))
+                    break
+            else:
+                self._finite.add(current)
+                del path[current]
+
+    def _refuse_recursion(self, name: str) -> None:
+        part = self._parts.by_name[name][0]
+        message = f"the definition of “{part.name}” leads to itself without an element in between"
+        help = "take the reference to itself out; “any number” is said by zeroOrMore"
+        part.context.file.refuse(codes.RELAXNG_RECURSION, part.element, message, help)
+
+
+def _open_references(pattern: Pattern) -> list[str]:
+    """The definitions that a pattern refers to outside of elements."""
+    found: dict[str, None] = {}
+    waiting = [pattern]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, Ref):
+            found[item.name] = None
+        elif not isinstance(item, Element):
+            waiting.extend(children(item))
+    return list(found)
+
+
+class _PartReader(RngReader):
+    """Reads the parts of definitions; what is at fault cannot be read."""
+
+    def __init__(self, parts: Parts, patterns: Patterns) -> None:
+        super().__init__(patterns, patterns.ref)
+        self._parts = parts
+        self._context: Context
+
+    def part(self, part: Part) -> Pattern:
+        """The pattern of a part.
+
+        Raises:
+            CannotRun: it is at fault.
+        """
+        self._context = part.context
+        if part.is_pattern:
+            patterns = [found] if (found := self.pattern(part.element, part.context.inherited)) is not None else []
+        else:
+            patterns = self.parts(part.element, part.context.inherited)
+        if not patterns:
+            self.childless(part.element)
+        if len(patterns) > 1 and not part.name:
+            self.fault(part.element, "holds more than one pattern")
+        return self.patterns.group(patterns)
+
+    def ref(self, element: etree._Element) -> Pattern:
+        """See `RngReader.ref`."""
+        return self._reference(element, self._context.scope.prefix)
+
+    def parent_ref(self, element: etree._Element) -> Pattern:
+        """See `RngReader.parent_ref`."""
+        parent = self._context.scope.parent
+        if parent is None:
+            self.fault(element, "stands in no grammar that is within another")
+            return self.ref(element)
+        return self._reference(element, parent.prefix)
+
+    def external(self, element: etree._Element, inherited: Inherited) -> Pattern:
+        """See `RngReader.external`."""
+        return self.patterns.ref(self._parts.take_external(element, self._context._replace(inherited=inherited)))
+
+    def grammar(self, element: etree._Element, inherited: Inherited) -> Pattern:
+        """See `RngReader.grammar`."""
+        return self.patterns.ref(self._parts.take_grammar(element, self._context._replace(inherited=inherited)))
+
+    def fault(self, element: etree._Element, what: str) -> None:
+        """See `RngReader.fault`."""
+        message = f"<{local_name(str(element.tag))}> {what}"
+        self._context.file.refuse(codes.RELAXNG_SYNTAX, element, message, "mend the schema at this place")
+
+    def childless(self, element: etree._Element) -> None:
+        """See `RngReader.childless`."""
+        self.fault(element, "has no pattern in it")
+
+    def _reference(self, element: etree._Element, prefix: str) -> Pattern:
+        name = (element.get("name") or "").strip()
+        if not name or prefix + name not in self._parts.by_name:
+            raise CannotRun([undefined(element, name, self._context)])
+        return self.patterns.ref(prefix + name)
