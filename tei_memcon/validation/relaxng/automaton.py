@@ -1,0 +1,312 @@
+"""The content of elements as automata whose states are patterns, made as documents need them.
+
+An element that may stand in a content is a *letter*: an `Element` pattern, or a reference to one, so that a definition
+is opened only where a document has such an element. Text is a letter too. What is left of a pattern after a letter is
+its derivative (J. A. Brzozowski, *Derivatives of regular expressions*, 1964); patterns are interned, so that equal
+rests are one state.
+
+RELAX NG lets two elements with the same name and different contents stand at one place. A state is therefore a tuple of
+patterns, one for each definition that an open element may be of; the end of the element decides between them, and only
+then does its parent go on. That is an automaton of trees, made deterministic step by step, and grows with the document
+and the schema, never with the number of ways to read the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeAlias
+
+from tei_memcon.grammar import pattern as p
+from tei_memcon.names import local_name, namespace
+
+Letter: TypeAlias = p.Element | p.Ref | p.Text
+Names: TypeAlias = tuple[str, ...]
+"""Names of attributes in Clark notation."""
+
+_NO_LETTERS: Final[frozenset[p.Pattern]] = frozenset()
+
+
+class State:
+    """What an open element may still contain.
+
+    Attributes:
+        patterns: one for each definition that the element may be of; `NOT_ALLOWED` for one that is ruled out.
+        moves: where each child leads, by name in Clark notation; filled by `Automaton.move`.
+        text: the state behind characters; None if there may be none.
+        is_data: whether the characters must be a value of a data type.
+        may_end: whether the content may end here.
+    """
+
+    __slots__ = ("is_data", "may_end", "moves", "patterns", "text")
+
+    def __init__(self, patterns: tuple[p.Pattern, ...], may_end: bool, is_data: bool) -> None:
+        self.patterns = patterns
+        self.moves: dict[object, Move] = {}
+        self.text: State | None = None
+        self.may_end = may_end
+        self.is_data = is_data
+
+
+class Plan:
+    """What a start tag leads to, as far as the names of its attributes tell.
+
+    Attributes:
+        state: where the element begins; None if that depends on values, or if something is wrong.
+        checks: for each attribute that does not allow any characters: its position, its content, and the values that
+            are known to be good.
+    """
+
+    __slots__ = ("checks", "state")
+
+    def __init__(self, state: State | None, checks: tuple[tuple[int, p.Pattern, set[str]], ...]) -> None:
+        self.state = state
+        self.checks = checks
+
+
+class Move:
+    """What a child of a certain name leads to.
+
+    Attributes:
+        origin: the state before it.
+        letters: the definitions that the child may be of.
+        then: the state behind it, where there is one such definition, and so nothing to decide.
+        plans: what the attributes of the child lead to, by their names; filled by `Openings.plan`. Shared by all moves
+            with the same letters.
+    """
+
+    __slots__ = ("letters", "origin", "plans", "then")
+
+    def __init__(
+        self, origin: State, letters: tuple[Letter, ...], then: State | None, plans: dict[Names, Plan]
+    ) -> None:
+        self.origin = origin
+        self.letters = letters
+        self.then = then
+        self.plans = plans
+
+
+class Automaton:
+    """Makes states and moves.
+
+    Args:
+        start: the pattern of the document.
+        defines: the definitions by name. They are asked for only when needed, so a mapping may read them lazily. If it
+            has an attribute ``element_names``, a mapping from the names of definitions that are one element to the name
+            class of the element, then even the elements are opened only where a document has them.
+        patterns: makes the patterns.
+    """
+
+    def __init__(self, start: p.Pattern, defines: Mapping[str, p.Pattern], patterns: p.Patterns) -> None:
+        self.defines = defines
+        self.patterns = patterns
+        self._element_names: Mapping[str, p.NameClass] = getattr(defines, "element_names", {})
+        self._letters: dict[p.Pattern, frozenset[p.Pattern]] = {}
+        self._by_tag: dict[str, list[Letter]] = {}
+        self._wild: list[tuple[Letter, p.NameClass]] = []
+        self._nullable: dict[p.Pattern, bool] = {}
+        self._derivatives: dict[tuple[p.Pattern, p.Pattern], p.Pattern] = {}
+        self._is_data: dict[p.Pattern, bool] = {}
+        self._states: dict[tuple[p.Pattern, ...], State] = {}
+        self._plans: dict[tuple[Letter, ...], dict[Names, Plan]] = {}
+        self.start = self.state((start,))
+
+    # ------------------------------------------------------------ what a reference stands for
+
+    def target(self, ref: p.Ref) -> p.Pattern:
+        """What a reference refers to; a definition that is missing allows nothing."""
+        return self.defines.get(ref.name, p.NOT_ALLOWED)
+
+    def is_letter(self, pattern: p.Pattern) -> bool:
+        """Whether a pattern is an element, or a reference to one."""
+        if isinstance(pattern, p.Ref):
+            return pattern.name in self._element_names or isinstance(self.target(pattern), p.Element)
+        return isinstance(pattern, p.Element)
+
+    def element(self, letter: p.Pattern) -> p.Element:
+        """The element that a letter is."""
+        found = self.target(letter) if isinstance(letter, p.Ref) else letter
+        assert isinstance(found, p.Element)
+        return found
+
+    def name(self, letter: p.Pattern) -> p.NameClass:
+        """The names that a letter allows."""
+        if isinstance(letter, p.Ref):
+            known = self._element_names.get(letter.name)
+            if known is not None:
+                return known
+        return self.element(letter).name
+
+    # ------------------------------------------------------------ properties of patterns
+
+    def letters(self, pattern: p.Pattern) -> frozenset[p.Pattern]:
+        """All letters of a pattern, wherever they stand in it."""
+        found = self._letters.get(pattern)
+        if found is None:
+            self._letters[pattern] = _NO_LETTERS  # a definition that contains itself adds nothing
+            found = self._letters[pattern] = self._find_letters(pattern)
+        return found
+
+    def _find_letters(self, pattern: p.Pattern) -> frozenset[p.Pattern]:
+        if pattern is p.TEXT:
+            return frozenset({pattern})
+        if isinstance(pattern, (p.Element, p.Ref)):
+            if not self.is_letter(pattern):
+                return self.letters(self.target(pattern)) if isinstance(pattern, p.Ref) else _NO_LETTERS
+            self._register(pattern)
+            return frozenset({pattern})
+        if isinstance(pattern, (p.Choice, p.Group, p.Interleave)):
+            return _NO_LETTERS.union(*[self.letters(item) for item in pattern.items])
+        return self.letters(pattern.content) if isinstance(pattern, p.OneOrMore) else _NO_LETTERS
+
+    def _register(self, letter: p.Element | p.Ref) -> None:
+        name = self.name(letter)
+        for item in name.items if isinstance(name, p.NameChoice) else (name,):
+            if isinstance(item, p.Name):
+                letters = self._by_tag.setdefault(clark(item), [])
+                if letter not in letters:
+                    letters.append(letter)
+            else:
+                self._wild.append((letter, item))
+
+    def nullable(self, pattern: p.Pattern) -> bool:
+        """Whether nothing at all is enough for a pattern."""
+        found = self._nullable.get(pattern)
+        if found is None:
+            found = self._nullable[pattern] = self._is_nullable(pattern)
+        return found
+
+    def _is_nullable(self, pattern: p.Pattern) -> bool:
+        if isinstance(pattern, p.Choice):
+            return any(map(self.nullable, pattern.items))
+        if isinstance(pattern, (p.Group, p.Interleave)):
+            return all(map(self.nullable, pattern.items))
+        if isinstance(pattern, p.OneOrMore):
+            return self.nullable(pattern.content)
+        if isinstance(pattern, p.Ref):
+            return not self.is_letter(pattern) and self.nullable(self.target(pattern))
+        return pattern is p.EMPTY or pattern is p.TEXT
+
+    def is_data(self, pattern: p.Pattern) -> bool:
+        """Whether a pattern wants a value of a data type."""
+        found = self._is_data.get(pattern)
+        if found is None:
+            self._is_data[pattern] = False
+            if isinstance(pattern, p.Ref):
+                found = not self.is_letter(pattern) and self.is_data(self.target(pattern))
+            elif isinstance(pattern, (p.Choice, p.Group, p.Interleave, p.OneOrMore)):
+                found = any(map(self.is_data, p.children(pattern)))
+            else:
+                found = isinstance(pattern, (p.Data, p.Value, p.List))
+            self._is_data[pattern] = found
+        return found
+
+    # ------------------------------------------------------------ derivatives
+
+    def derivative(self, pattern: p.Pattern, letter: p.Pattern) -> p.Pattern:
+        """What is left of a pattern behind a letter."""
+        if letter not in self.letters(pattern):
+            return p.NOT_ALLOWED
+        found = self._derivatives.get((pattern, letter))
+        if found is None:
+            found = self._derivatives[pattern, letter] = self._derive(pattern, letter)
+        return found
+
+    def _derive(self, pattern: p.Pattern, letter: p.Pattern) -> p.Pattern:
+        patterns, derivative = self.patterns, self.derivative
+        if isinstance(pattern, p.Choice):
+            return patterns.choice([derivative(item, letter) for item in pattern.items])
+        if isinstance(pattern, p.Group):
+            ways: list[p.Pattern] = []
+            for at, item in enumerate(pattern.items):
+                ways.append(patterns.group((derivative(item, letter), *pattern.items[at + 1 :])))
+                if not self.nullable(item):
+                    break
+            return patterns.choice(ways)
+        if isinstance(pattern, p.Interleave):
+            items = pattern.items
+            return patterns.choice(
+                [
+                    patterns.interleave((*items[:at], derivative(item, letter), *items[at + 1 :]))
+                    for at, item in enumerate(items)
+                ]
+            )
+        if isinstance(pattern, p.OneOrMore):
+            first = derivative(pattern.content, letter)
+            again = patterns.optional(pattern)
+            # (text | a)* behind text is (text | a)* again, not text, (text | a)*, which would be a second state for it.
+            return again if first is p.TEXT else patterns.group((first, again))
+        if isinstance(pattern, p.Ref) and pattern is not letter:
+            return derivative(self.target(pattern), letter)
+        return p.TEXT if pattern is p.TEXT else p.EMPTY
+
+    # ------------------------------------------------------------ states
+
+    def state(self, patterns: tuple[p.Pattern, ...]) -> State:
+        """The state of an element whose content, by each of its definitions, is one of these patterns."""
+        found = self._states.get(patterns)
+        if found is None:
+            found = self._states[patterns] = State(
+                patterns, any(map(self.nullable, patterns)), any(map(self.is_data, patterns))
+            )
+            text = tuple([self.derivative(pattern, p.TEXT) for pattern in patterns])
+            if any(pattern is not p.NOT_ALLOWED for pattern in text):
+                found.text = found if text == patterns else self.state(text)
+        return found
+
+    def letters_of(self, tag: str) -> list[Letter]:
+        """The letters met so far that an element of this name may be."""
+        name = namespace(tag), local_name(tag)
+        wild = [letter for letter, names in self._wild if contains(names, *name)]
+        return list(dict.fromkeys([*self._by_tag.get(tag, ()), *wild]))
+
+    def move(self, state: State, tag: str) -> Move | None:
+        """Where an element of this name leads from a state; None if it is not allowed there. Kept in `State.moves`."""
+        letters = tuple(
+            letter
+            for letter in self.letters_of_patterns(state.patterns, tag)
+            if any(self.derivative(pattern, letter) is not p.NOT_ALLOWED for pattern in state.patterns)
+        )
+        if not letters:
+            return None
+        found = state.moves[tag] = self.move_by(state, letters)
+        return found
+
+    def letters_of_patterns(self, patterns: Iterable[p.Pattern], tag: str) -> list[Letter]:
+        """The letters, wherever they stand in the patterns, that an element of this name may be."""
+        there = _NO_LETTERS.union(*map(self.letters, patterns))  # registers them, so it must come first
+        return [letter for letter in self.letters_of(tag) if letter in there]
+
+    def move_by(self, state: State, letters: tuple[Letter, ...]) -> Move:
+        """The move for an element that may be one of these letters."""
+        move = Move(state, letters, None, self._plans.setdefault(letters, {}))
+        if len(letters) == 1:
+            move.then = self.after(move, letters)
+        return move
+
+    def after(self, move: Move, matched: Iterable[Letter]) -> State:
+        """The state behind an element which has turned out to be valid by some of the definitions of its move."""
+        known = list(matched)
+        return self.state(
+            tuple(
+                [
+                    self.patterns.choice([self.derivative(pattern, letter) for letter in known])
+                    for pattern in move.origin.patterns
+                ]
+            )
+        )
+
+
+def clark(name: p.Name) -> str:
+    """A name in Clark notation."""
+    return f"{{{name.namespace}}}{name.local}" if name.namespace else name.local
+
+
+def contains(name: p.NameClass, uri: str, local: str) -> bool:
+    """Whether a name class has a name (RELAX NG specification, section 6.1)."""
+    if isinstance(name, p.Name):
+        return name.local == local and name.namespace == uri
+    if isinstance(name, p.NameChoice):
+        return any(contains(item, uri, local) for item in name.items)
+    if isinstance(name, p.NsName) and name.namespace != uri:
+        return False
+    return not any(contains(item, uri, local) for item in name.exclude)

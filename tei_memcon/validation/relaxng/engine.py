@@ -1,0 +1,180 @@
+"""RELAX NG validation of a tree: which faults it has, in the order of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from tei_memcon.grammar import pattern as p
+from tei_memcon.validation.relaxng.attributes import Attributes
+from tei_memcon.validation.relaxng.automaton import Automaton, Move, State
+from tei_memcon.validation.relaxng.expected import Expectations
+from tei_memcon.validation.relaxng.faults import Fault, Kind
+from tei_memcon.validation.relaxng.opening import Openings
+from tei_memcon.validation.relaxng.recovery import Aliases, Recovery, Trouble
+from tei_memcon.validation.relaxng.values import WHITE_SPACE, Values
+
+_NO_ALIASES: Final[Aliases] = {}
+
+
+class RelaxNG:
+    """A schema, ready to validate any number of documents; what it learns from one makes the next one quicker.
+
+    Args:
+        start: the pattern of the document.
+        defines: the definitions by name; see `Automaton`.
+        patterns: the factory that made the patterns.
+    """
+
+    def __init__(self, start: p.Pattern, defines: Mapping[str, p.Pattern], patterns: p.Patterns) -> None:
+        self.automaton = Automaton(start, defines, patterns)
+        self.values = Values(self.automaton)
+        self.attributes = Attributes(self.automaton)
+        self.expectations = Expectations(self.automaton, self.attributes)
+        self.recovery = Recovery(self.automaton, self.attributes, self.expectations)
+        self.openings = Openings(
+            self.automaton, self.attributes, self.values, self.expectations, self.recovery.knows_attribute
+        )
+
+    def faults(self, root: etree._Element) -> Iterator[Fault]:
+        """What is wrong with a document.
+
+        Args:
+            root: its root element. Comments and processing instructions are as nothing; entities are expanded.
+
+        Yields:
+            The faults of elements, attributes and text in the order of the document; then those of identifiers.
+        """
+        yield from _Walk(self).faults(root)
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element whose end has not come."""
+
+    element: etree._Element
+    nodes: Iterator[etree._Element]
+    """Its children that have not come."""
+    state: State
+    move: Move | None
+    """What its parent does at its end; None for the document, which has no parent."""
+    aliases: Aliases
+    trouble: Trouble | None = None
+
+
+class _Walk:
+    """One way through a document. It is a loop over a list of open elements, so that depth costs no stack of Python."""
+
+    def __init__(self, schema: RelaxNG) -> None:
+        self.schema = schema
+        self.found: list[Fault] = []
+
+    def faults(self, root: etree._Element) -> Iterator[Fault]:
+        """See `RelaxNG.faults`."""
+        stack = [_Open(root, iter((root,)), self.schema.automaton.start, None, _NO_ALIASES)]
+        while stack:
+            top = stack[-1]
+            for node in top.nodes:
+                move, aliases = top.state.moves.get(node.tag), top.aliases
+                if move is None:
+                    move, aliases = self._move(top, node)
+                elif top.trouble is not None:
+                    top.trouble.over()
+                if move is not None:
+                    stack.append(self._open(move, node, aliases))
+                    break
+                self._text(top, node, node.tail, tail=True)
+            else:
+                stack.pop()
+                self._close(top, stack[-1] if stack else None)
+            if self.found:
+                yield from self.found
+                self.found.clear()
+
+    def _move(self, parent: _Open, node: etree._Element) -> tuple[Move | None, Aliases]:
+        """The move for a child which the state does not know yet; None for one that is passed over."""
+        if not isinstance(node.tag, str):  # a comment or a processing instruction
+            return None, parent.aliases
+        move = self.schema.automaton.move(parent.state, node.tag)
+        if move is not None:
+            if parent.trouble is not None:
+                parent.trouble.over()
+            return move, parent.aliases
+        way = self.schema.recovery.way(parent.state, node, parent.aliases, _trouble(parent))
+        self.found.extend(way.faults)
+        return way.move, way.aliases
+
+    def _open(self, move: Move, element: etree._Element, aliases: Aliases) -> _Open:
+        state = self._start(move, element)
+        if state.is_data and not any(isinstance(child.tag, str) for child in element):
+            # No elements, so all its characters are one value, whatever comments stand between them.
+            return _Open(element, iter(()), self._value(state, element), move, aliases)
+        opened = _Open(element, iter(element), state, move, aliases)
+        self._text(opened, element, element.text, tail=False)
+        return opened
+
+    def _start(self, move: Move, element: etree._Element) -> State:
+        """The state in which an element begins, by its attributes."""
+        openings = self.schema.openings
+        items = element.items()
+        names = tuple([name for name, _ in items])
+        plan = move.plans.get(names) or openings.plan(move, names)
+        if plan.state is not None and all(
+            items[at][1] in known or self.schema.values.accepts(pattern, items[at][1], lambda: element.nsmap)
+            for at, pattern, known in plan.checks
+        ):
+            return plan.state
+        state, faults = openings.read(move.letters, element)
+        self.found.extend(faults)
+        return state
+
+    def _value(self, state: State, element: etree._Element) -> State:
+        """The state at the end of an element that has no children, and whose content must be a value."""
+        text = "".join([element.text or "", *(node.tail or "" for node in element)])
+        accepts, automaton = self.schema.values.accepts, self.schema.automaton
+        matched = [accepts(pattern, text, lambda: element.nsmap) for pattern in state.patterns]
+        if not any(matched):
+            expected = self.schema.expectations.content(state)
+            if expected.elements and not text.strip(WHITE_SPACE):
+                self.found.append(Fault(Kind.CONTENT_MISSING, element, expected))
+            else:
+                self.found.append(Fault(Kind.CONTENT_VALUE, element, expected, value=text))
+            matched = [pattern is not p.NOT_ALLOWED for pattern in state.patterns]
+        return automaton.state(tuple(p.EMPTY if good else p.NOT_ALLOWED for good in matched))
+
+    def _text(self, parent: _Open, node: etree._Element, text: str | None, *, tail: bool) -> None:
+        """Go on behind characters in the content of an element."""
+        state = parent.state
+        if not text or state.text is state or not text.strip(WHITE_SPACE):
+            return
+        if state.text is not None:
+            parent.state = state.text
+        else:
+            self.found.extend(self.schema.recovery.text(state, node, text, _trouble(parent), tail=tail))
+
+    def _close(self, ended: _Open, parent: _Open | None) -> None:
+        """End an element: something may be missing in it, and its parent goes on."""
+        state = ended.state
+        if not state.may_end and (ended.trouble is None or ended.trouble.dropped_at is not state):
+            self.found.append(Fault(Kind.CONTENT_MISSING, ended.element, self.schema.expectations.content(state)))
+        if parent is None or ended.move is None:
+            return
+        parent.state = ended.move.then or self._decided(ended.move, state)
+        self._text(parent, ended.element, ended.element.tail, tail=True)
+
+    def _decided(self, move: Move, ended: State) -> State:
+        """The state behind an element that may have been one of several."""
+        nullable = self.schema.automaton.nullable
+        # After a fault that was mended none may be complete; then all are left that were not ruled out.
+        ways = [way for way in zip(move.letters, ended.patterns, strict=True) if way[1] is not p.NOT_ALLOWED]
+        matched = [letter for letter, pattern in ways if nullable(pattern)]
+        return self.schema.automaton.after(move, matched or [letter for letter, _ in ways])
+
+
+def _trouble(parent: _Open) -> Trouble:
+    if parent.trouble is None:
+        parent.trouble = Trouble()
+    return parent.trouble

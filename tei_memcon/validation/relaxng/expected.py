@@ -1,0 +1,88 @@
+"""What is allowed at a place, read off the patterns that are left there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tei_memcon.grammar import pattern as p
+from tei_memcon.validation.relaxng.attributes import Attributes
+from tei_memcon.validation.relaxng.automaton import Automaton, Letter, State, clark
+from tei_memcon.validation.relaxng.faults import Expected
+
+
+class Expectations:
+    """Reads patterns for people; used only where there is a fault."""
+
+    def __init__(self, automaton: Automaton, attributes: Attributes) -> None:
+        self.automaton = automaton
+        self.attributes = attributes
+
+    def content(self, state: State) -> Expected:
+        """What may come next."""
+        values, datatypes = self._values(state.patterns)
+        return Expected(
+            elements=tuple(dict.fromkeys(self.automaton.name(letter) for letter in self.letters(state))),
+            text=state.text is not None,
+            end=state.may_end,
+            values=values,
+            datatypes=datatypes,
+        )
+
+    def letters(self, state: State) -> list[Letter]:
+        """The elements that may come next, in the order of the schema."""
+        return list(dict.fromkeys(letter for pattern in state.patterns for letter in self._first(pattern)))
+
+    def _first(self, pattern: p.Pattern) -> Iterator[Letter]:
+        if isinstance(pattern, (p.Element, p.Ref)):
+            if self.automaton.is_letter(pattern):
+                yield pattern
+            elif isinstance(pattern, p.Ref):
+                yield from self._first(self.automaton.target(pattern))
+        elif isinstance(pattern, (p.Choice, p.Group, p.Interleave)):
+            for item in pattern.items:
+                yield from self._first(item)
+                if isinstance(pattern, p.Group) and not self.automaton.nullable(item):
+                    break
+        elif isinstance(pattern, p.OneOrMore):
+            yield from self._first(pattern.content)
+
+    def value(self, options: Iterable[p.Attribute]) -> Expected:
+        """Which values an attribute may have."""
+        contents = [option.content for option in options]
+        values, datatypes = self._values(contents)
+        text = any(p.TEXT in self.automaton.letters(content) for content in contents)
+        return Expected(values=values, datatypes=datatypes, text=text)
+
+    def _values(self, patterns: Iterable[p.Pattern]) -> tuple[tuple[str, ...], tuple[p.Data, ...]]:
+        found = list(dict.fromkeys(leaf for pattern in patterns for leaf in self._leaves(pattern)))
+        values = dict.fromkeys(leaf.value for leaf in found if isinstance(leaf, p.Value))
+        return tuple(values), tuple(leaf for leaf in found if isinstance(leaf, p.Data))
+
+    def _leaves(self, pattern: p.Pattern) -> Iterator[p.Data | p.Value]:
+        if isinstance(pattern, (p.Data, p.Value)):
+            yield pattern
+        elif isinstance(pattern, p.Ref):
+            if not self.automaton.is_letter(pattern):
+                yield from self._leaves(self.automaton.target(pattern))
+        elif self.automaton.is_data(pattern) or isinstance(pattern, p.List):
+            for child in p.children(pattern):
+                yield from self._leaves(child)
+
+    def more_attributes(self, content: p.Pattern, names: frozenset[str]) -> tuple[p.NameClass, ...]:
+        """The attributes that an element may have besides these.
+
+        Args:
+            content: content of the element.
+            names: those that it has.
+        """
+        least = self.attributes.settle(content, names).cost
+        present = {option for name in names for option in self.attributes.options(content, name)}
+        found: dict[p.NameClass, None] = {}
+        for attribute in self.attributes.all(content):
+            name = attribute.name
+            if isinstance(name, p.Name) and (
+                attribute in present or self.attributes.settle(content, names | {clark(name)}).cost > least
+            ):
+                continue
+            found[name] = None
+        return tuple(found)
