@@ -1,65 +1,62 @@
 """The only parser and serialiser settings.
 
-No network, no external entities, internal entities only within libxml2's expansion limits, no DTD, and duplicate
-``xml:id`` values accepted, so that a check can report them with their places.
+No network, no external entities, no external DTD, internal entities only within libxml2's expansion limits, bounded
+depth and size, and duplicate ``xml:id`` values accepted, so that a check can report them with their places. XInclude is
+never followed here.
 """
 
 from __future__ import annotations
 
+import codecs
+import errno
+import os
 import re
+import stat
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, BinaryIO, Final
 
 from lxml import etree
 
-from tei_memcon.diagnostic import CannotRun, Code, Locus, Severity
+from tei_memcon.diagnostic import CannotRun, Locus
+from tei_memcon.tree.codes import CODES, XML_ENCODING, XML_ILL_FORMED, XML_TOO_DEEP, XML_TOO_LARGE, XML_UNREADABLE
+from tei_memcon.tree.refusal import refusal, silent_losses
 
-XML_UNREADABLE: Final = Code(
-    "xml-unreadable",
-    Severity.ERROR,
-    """\
-What it finds: an XML file that cannot be opened or read.
+__all__ = ["CODES", "MAX_BYTES", "XML_ILL_FORMED", "XML_UNREADABLE", "parse_bytes", "parse_file", "read_bytes"]
+__all__ += ["read_stream", "serialise"]
 
-Why it matters: nothing can be said about its contents.
+MAX_BYTES: Final = 100_000_000
+"""The size of the largest XML file that is read, in bytes."""
 
-Example: a path that does not exist, a folder given as a file, a file without read permission.
-
-What to do: check the path as it is printed, and the permissions.
-""",
-)
-XML_ILL_FORMED: Final = Code(
-    "xml-ill-formed",
-    Severity.ERROR,
-    """\
-What it finds: a file that is not well-formed XML (XML 1.0, section 2.1): a tag that is not closed, an ampersand
-written as such, an entity that is not declared, a reference to an external entity.
-
-Why it matters: a text that is not well-formed has no tree, so nothing can be exported from it or checked in it.
-
-Example:
-
-    <p>Nixon & Kissinger</p>
-
-What to do: mend the place that is named. An ampersand in a text is written &amp;, a left angle bracket &lt;.
-""",
-)
-_POSITION: Final = re.compile(r", line \d+, column \d+( \(.*\))?$")
-"""What libxml2 appends to its messages; the place of a diagnostic says it already."""
-
-CODES: Final = (XML_UNREADABLE, XML_ILL_FORMED)
+_DECLARED_ENCODING: Final = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml\s[^>]*?\sencoding\s*=\s*["']([^"']*)["']""")
+_ASCII_COMPATIBLE: Final = re.compile(rb"(?:us-)?ascii|utf-?8|iso[-_]8859-\d+|windows-125\d", re.IGNORECASE)
+"""Encodings in which no bytes but those of ASCII can mean ``<!DOCTYPE``."""
+_ASCII: Final = bytes(range(0x20, 0x7F))
 
 
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
+class _Nothing(etree.Resolver):
+    """Answers every request for an external DTD with an empty one.
+
+    Without it, ``collect_ids=False`` makes libxml2 read the external DTD, even if ``load_dtd`` is false: lxml passes
+    the wish on in the same field of libxml2 that asks for the DTD. It also keeps libxml2's own catalogs out of it.
+    """
+
+    def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:
+        return self.resolve_string("", context)
+
+
+def _parser(*, huge: bool = False) -> etree.XMLParser:
+    parser = etree.XMLParser(
         resolve_entities="internal",
         no_network=True,
         load_dtd=False,
         dtd_validation=False,
         attribute_defaults=False,
         collect_ids=False,
-        huge_tree=False,
+        huge_tree=huge,
     )
+    parser.resolvers.add(_Nothing())
+    return parser
 
 
 def parse_bytes(data: bytes, name: str) -> etree._Element:
@@ -73,41 +70,120 @@ def parse_bytes(data: bytes, name: str) -> etree._Element:
         The root element.
 
     Raises:
-        CannotRun: the document is not well-formed (``xml-ill-formed``).
+        CannotRun: the document is not well-formed (``xml-ill-formed``), or is refused: ``xml-encoding``,
+            ``xml-entity-external``, ``xml-entity-bomb``, ``xml-too-deep``, ``xml-too-large``.
     """
+    if len(data) > MAX_BYTES:
+        raise _too_large(name)
     parser = _parser()
     try:
-        return etree.fromstring(data, parser, base_url=name)
+        root = etree.fromstring(data, parser, base_url=name)
     except etree.XMLSyntaxError as error:
-        line, column = error.position
-        locus = Locus(name, line or None, (column or 0) or None)
-        raise CannotRun(
-            [
-                XML_ILL_FORMED.at(
-                    locus, f"not well-formed XML: {_POSITION.sub('', error.msg or '')}", "mend the XML at this place"
-                )
-            ]
-        ) from error
+        fault = _fault(error, data, name)
+        if fault.diagnostics[0].code != XML_TOO_DEEP.name or _may_have_doctype(data):
+            raise fault from error
+        root = _parse_deep(data, name)
+    if lost := list(silent_losses(data, name, parser.error_log)):
+        raise CannotRun(lost)
+    _check_encoding(root.getroottree().docinfo.encoding, name)
+    return root
+
+
+def _parse_deep(data: bytes, name: str) -> etree._Element:
+    """Parse a document that has no entities, to the depth of 2048 that libxml2 allows at most.
+
+    The setting for depth also lifts the bounds on entities, so it is for documents that cannot declare any.
+    """
+    try:
+        return etree.fromstring(data, _parser(huge=True), base_url=name)
+    except etree.XMLSyntaxError as error:
+        raise _fault(error, data, name) from error
+
+
+def _may_have_doctype(data: bytes) -> bool:
+    declared = _DECLARED_ENCODING.match(data)
+    if declared and not _ASCII_COMPATIBLE.fullmatch(declared[1]):
+        return True
+    return b"\0" in data[:4] or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"<!DOCTYPE" in data
+
+
+def _fault(error: etree.XMLSyntaxError, data: bytes, name: str) -> CannotRun:
+    return CannotRun([refusal(data, name, error.msg or "", error.code or 0, error.position)])
+
+
+def _check_encoding(encoding: str | None, name: str) -> None:
+    """Refuse an encoding that only libxml2 knows, and one in which ASCII characters are not written as such.
+
+    The text is decoded once more for the places in it, and a person who reads the file must see its markup.
+    """
+    if encoding in ("UTF-8", None) or encoding.upper().startswith(_WIDE):
+        return
+    try:
+        readable = codecs.decode(_ASCII, encoding) == _ASCII.decode("ascii")
+    except (LookupError, ValueError):
+        readable = False
+    if not readable:
+        message = f"the encoding “{encoding}” is not supported"
+        raise CannotRun([XML_ENCODING.at(Locus(name, 1, 1), message, "save the file as UTF-8")])
+
+
+_WIDE: Final = ("UTF-16", "UTF-32", "UCS-4", "ISO-10646-UCS-")
+"""Encodings of two or four bytes; the first bytes of the file say which of them it is (see `tree.document`)."""
 
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of an XML file.
 
     Raises:
-        CannotRun: it cannot be read (``xml-unreadable``).
+        CannotRun: it cannot be read or is no ordinary file (``xml-unreadable``), or it is larger than `MAX_BYTES`
+            (``xml-too-large``).
     """
     try:
-        return path.read_bytes()
-    except OSError as error:
-        message = f"cannot read the file: {error.strerror or error}"
+        # The descriptor is looked at, not the path, lest the path change; and a pipe without a writer must not wait.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        try:
+            status = os.fstat(descriptor)
+            _check_ordinary(status.st_mode)
+            if status.st_size > MAX_BYTES:
+                raise _too_large(str(path))
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                return read_stream(file, str(path))
+        finally:
+            os.close(descriptor)
+    except (OSError, ValueError) as error:
+        message = f"cannot read the file: {getattr(error, 'strerror', None) or error}"
         raise CannotRun([XML_UNREADABLE.at(Locus(str(path)), message, "check the path")]) from error
+
+
+def _check_ordinary(mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(mode):
+        raise ValueError("this is no ordinary file but a device or a pipe, which may have no end")
+
+
+def read_stream(stream: BinaryIO, name: str) -> bytes:
+    """The bytes of a stream, such as standard input, up to `MAX_BYTES`.
+
+    Raises:
+        CannotRun: there are more (``xml-too-large``).
+    """
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise _too_large(name)
+    return data
+
+
+def _too_large(name: str) -> CannotRun:
+    message = f"the file is larger than {MAX_BYTES // 1_000_000} million bytes"
+    return CannotRun([XML_TOO_LARGE.at(Locus(name), message, "divide it, for instance into one file per conversation")])
 
 
 def parse_file(path: Path) -> etree._Element:
     """Parse an XML file.
 
     Raises:
-        CannotRun: the file cannot be read (``xml-unreadable``) or is not well-formed (``xml-ill-formed``).
+        CannotRun: the file cannot be read (see `read_bytes`) or not be parsed (see `parse_bytes`).
     """
     return parse_bytes(read_bytes(path), str(path))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from lxml import etree
 
@@ -12,6 +14,19 @@ from tei_memcon.diagnostic import Locus
 from tei_memcon.names import XML, local_name, namespace
 from tei_memcon.tree import parse_bytes, read_bytes
 from tei_memcon.tree.places import Places, Span
+
+_FIRST_BYTES: Final = (
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\xfe\xff", "UTF-16"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\x00\x00\x00<", "UTF-32BE"),
+    (b"<\x00\x00\x00", "UTF-32LE"),
+    (b"\x00<", "UTF-16BE"),
+    (b"<\x00", "UTF-16LE"),
+)
+"""What a file begins with says more than its declaration (XML 1.0, appendix F)."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +43,8 @@ class Document:
     @cached_property
     def text(self) -> str:
         """The text of the file, its line ends normalised to LF."""
-        encoding = self.root.getroottree().docinfo.encoding or "UTF-8"
-        if self.data.startswith(b"\xef\xbb\xbf"):
-            encoding = "utf-8-sig"
+        declared = self.root.getroottree().docinfo.encoding or "UTF-8"
+        encoding = next((name for bytes_, name in _FIRST_BYTES if self.data.startswith(bytes_)), declared)
         return self.data.decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
 
     @cached_property
@@ -51,18 +65,36 @@ class Document:
             attribute: name of the attribute in Clark notation.
         """
         span = self.places.tag(node) if attribute is None else self.places.attribute(node, attribute)
-        path = xpath(node)
+        path = self._xpath(node)
         return self._at(span, path if attribute is None else f"{path}/@{attribute_name(attribute)}")
 
     def end_locus(self, node: etree._Element) -> Locus:
         """The place of the end tag of an element."""
-        return self._at(self.places.end_tag(node), xpath(node))
+        return self._at(self.places.end_tag(node), self._xpath(node))
 
     def text_locus(self, node: etree._Element, *, tail: bool = False, offset: int = 0, length: int = 1) -> Locus:
         """The place of characters in the text of a node, or in the text behind it (see `Places.text`)."""
         owner = node.getparent() if tail else node
-        path = xpath(node if owner is None else owner)
+        path = self._xpath(node if owner is None else owner)
         return self._at(self.places.text(node, tail=tail, offset=offset, length=length), f"{path}/text()")
+
+    @cached_property
+    def _steps(self) -> dict[etree._Element, dict[etree._Element, str]]:
+        """The steps of paths, by parent and child: a thousand findings in one element count its children once."""
+        return {}
+
+    def _xpath(self, node: etree._Element) -> str:
+        """As `xpath`."""
+        steps: list[str] = []
+        current = node
+        while (parent := current.getparent()) is not None:
+            known = self._steps.get(parent)
+            if known is None:
+                known = self._steps[parent] = _child_steps(parent)
+            steps.append(known[current])
+            current = parent
+        steps.append(_name(current))
+        return "/" + "/".join(reversed(steps))
 
     def _at(self, span: Span, path: str) -> Locus:
         return Locus(self.name, span.line, span.column, path, (span.end_line, span.end_column))
@@ -107,15 +139,28 @@ def xpath(node: etree._Element) -> str:
 
 
 def _step(node: etree._Element) -> str:
-    if isinstance(node, etree._Comment):
-        name = "comment()"
-    elif isinstance(node, etree._ProcessingInstruction):
-        name = "processing-instruction()"
-    else:
-        name = local_name(str(node.tag))
-    parent = node.getparent()
-    if parent is None:
+    name = _name(node)
+    if node.getparent() is None:
         return name
     before = sum(sibling.tag == node.tag for sibling in node.itersiblings(preceding=True))
     alone = not before and all(sibling.tag != node.tag for sibling in node.itersiblings())
     return name if alone else f"{name}[{before + 1}]"
+
+
+def _child_steps(parent: etree._Element) -> dict[etree._Element, str]:
+    """The step of each child of an element."""
+    counts = Counter(child.tag for child in parent)
+    seen: Counter[object] = Counter()
+    steps: dict[etree._Element, str] = {}
+    for child in parent:
+        seen[child.tag] += 1
+        steps[child] = _name(child) if counts[child.tag] == 1 else f"{_name(child)}[{seen[child.tag]}]"
+    return steps
+
+
+def _name(node: etree._Element) -> str:
+    if isinstance(node, etree._Comment):
+        return "comment()"
+    if isinstance(node, etree._ProcessingInstruction):
+        return "processing-instruction()"
+    return local_name(str(node.tag))
