@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import Final
 
-from tei_memcon.checks import gaps, ids, turns
+from tei_memcon.checks import gaps, ids, pointers, prefixes, turns
 from tei_memcon.checks.base import Check, Context
 from tei_memcon.checks.resources import Resources
 from tei_memcon.diagnostic import Code, Diagnostic
@@ -18,6 +18,8 @@ __all__ = ["CHECKS", "CODES", "Check", "Context", "Resources", "run_checks"]
 
 CHECKS: Final[tuple[Check, ...]] = (
     ids.CHECK,
+    pointers.CHECK,
+    prefixes.CHECK,
     turns.CHECK,
     gaps.CHECK,
 )

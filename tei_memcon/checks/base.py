@@ -12,7 +12,7 @@ from lxml import etree
 from tei_memcon.checks.resources import Resources
 from tei_memcon.checks.text import RunningText, Zone, inner_zone
 from tei_memcon.diagnostic import Code, Diagnostic, Locus
-from tei_memcon.names import EXAMPLES, TEI, XML_ID, namespace
+from tei_memcon.names import EXAMPLES, TEI, XINCLUDE, XML_ID, local_name, namespace
 from tei_memcon.tree.document import Document
 
 _PREFIX: Final = f"{{{TEI}}}"
@@ -47,6 +47,8 @@ class Context:
         self.attributes: dict[str, list[tuple[etree._Element, str]]] = {}
         """The attributes of TEI elements by name (in Clark notation), with their values."""
         self.running_text = RunningText()
+        self.includes: list[str] = []
+        """Where XInclude would take further parts of the document from; they are not taken in."""
         self._foreign_ids: dict[str, etree._Element] = {}
         self._survey()
 
@@ -82,6 +84,8 @@ class Context:
                 text.add(node.tail, node, True, zones[-1])
 
     def _note_foreign(self, node: etree._Element) -> None:
+        if node.tag == f"{{{XINCLUDE}}}include":
+            self.includes.append(node.get("href", ""))
         if namespace(str(node.tag)) != EXAMPLES:
             name = node.get(XML_ID) or node.get("id")
             if name:
@@ -122,6 +126,12 @@ def is_tei(node: etree._Element, *names: str) -> bool:
     """Whether a node is a TEI element that has one of some local names."""
     tag = node.tag
     return isinstance(tag, str) and tag.startswith(_PREFIX) and tag[len(_PREFIX) :] in names
+
+
+def kind(node: etree._Element) -> str:
+    """The local name of a TEI element; the empty string for another one."""
+    tag = str(node.tag)
+    return local_name(tag) if tag.startswith(_PREFIX) else ""
 
 
 def excerpt(text: str, length: int = 60) -> str:

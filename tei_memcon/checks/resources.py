@@ -13,7 +13,7 @@ from typing import Final
 from lxml import etree
 
 from tei_memcon.diagnostic import CannotRun
-from tei_memcon.names import TEI, XML_ID, local_name, namespace, tei
+from tei_memcon.names import TEI, XINCLUDE, XML_ID, local_name, namespace, tei
 from tei_memcon.tree import parse_bytes
 
 MOST_FILES: Final = 200
@@ -57,6 +57,8 @@ class Resource:
         """Local names of the elements by id; the empty string for an element that is not TEI's."""
         self.lives: dict[str, Life] = {}
         """People by id."""
+        self.includes = next(root.iter(f"{{{XINCLUDE}}}include"), None) is not None
+        """Whether XInclude would take further parts of the file from elsewhere."""
         for node in root.iter(etree.Element):
             name = node.get(XML_ID)
             if name is None:
