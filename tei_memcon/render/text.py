@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from tei_memcon.diagnostic import Diagnostic, Severity
-from tei_memcon.render.page import Block, Span, Style, columns, line, visible
+from tei_memcon.render.page import Block, Line, Span, Style, columns, line, visible
 from tei_memcon.source import Source
 
 _STYLES: Final[dict[Severity, Style]] = {
@@ -31,30 +31,49 @@ def diagnostic_blocks(
     """
     helped: set[tuple[str, str]] = set()
     for found in dict.fromkeys(diagnostics):
-        style = _STYLES[found.severity]
-        severity = Span(f"{found.severity.value}: ", style)
-        place = Span(f"{found.locus}: ", "strong")
-        yield line(place, severity, found.message, Span(f" [{found.code}]", "faint"), hang=4)
-        if sources is not None and found.locus.file in sources:
-            yield from _excerpt(found, sources[found.locus.file], style)
+        yield head(found)
+        if sources is not None and found.locus.file in sources and found.locus.line is not None:
+            yield from excerpt(found, sources[found.locus.file].line_text(found.locus.line))
         if found.help and (found.code, found.help) not in helped:
             helped.add((found.code, found.help))
             yield line(Span("  help: ", "faint"), found.help, hang=8)
 
 
-def _excerpt(found: Diagnostic, source: Source, style: Style) -> Iterator[Block]:
+def head(found: Diagnostic) -> Line:
+    """The line that says what was found, and where."""
+    severity = Span(f"{found.severity.value}: ", _STYLES[found.severity])
+    place = Span(f"{found.locus}: ", "strong")
+    return line(place, severity, found.message, Span(f" [{found.code}]", "faint"), hang=4)
+
+
+def excerpt(found: Diagnostic, text: str | None) -> Iterator[Block]:
+    """The line of the file that a finding is about, with a mark under what was found.
+
+    Args:
+        found: the finding.
+        text: the line; None where it is not at hand. Of a long one, the part around the place is shown.
+    """
     number, column = found.locus.line, found.locus.column
-    if number is None or column is None:
+    if text is None or number is None or column is None:
         return
-    text = source.line_text(number)
     start = 0 if len(text) <= _EXCERPT else max(0, min(column - 1 - _BEFORE, len(text) - _EXCERPT))
     shown = text[start : start + _EXCERPT]
     before = visible(shown[: column - 1 - start])
+    marked = visible(shown[column - 1 - start : _end(found, len(text)) - start])
     opening, closing = "…" if start else "", "…" if start + _EXCERPT < len(text) else ""
     margin = f"{number:>6} │ "
     yield line(Span(margin, "faint"), opening, visible(shown), closing, rigid=True)
     blank = " " * (len(margin) - 2) + "│ "
-    yield line(Span(blank, "faint"), " " * columns(opening + before), Span("^", style), rigid=True)
+    mark = Span("^" * max(1, columns(marked)), _STYLES[found.severity])
+    yield line(Span(blank, "faint"), " " * columns(opening + before), mark, rigid=True)
+
+
+def _end(found: Diagnostic, length: int) -> int:
+    """How many characters of a line, which has so many, stand before the end of what was found."""
+    if found.locus.end is None:
+        return found.locus.column or 0
+    end_line, end_column = found.locus.end
+    return end_column - 1 if end_line == found.locus.line else length
 
 
 def counted(diagnostics: Iterable[Diagnostic]) -> str:
