@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tei_memcon.diagnostic import Diagnostic, Severity
 from tei_memcon.render.page import Block, Line, Span, Style, columns, line, visible
-from tei_memcon.source import Source
+
+if TYPE_CHECKING:  # the findings of a validation are shown without the modules that read transcripts
+    from tei_memcon.source import Source
 
 _STYLES: Final[dict[Severity, Style]] = {
     Severity.ERROR: "error",

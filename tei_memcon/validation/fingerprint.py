@@ -11,6 +11,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -67,9 +68,12 @@ def fingerprints(diagnostics: Iterable[Diagnostic], folder: Path) -> tuple[str, 
 
 def relative_name(name: str, folder: Path) -> str:
     """The path of a file from a folder, with slashes; absolute where there is no way from one to the other."""
-    if name == STANDARD:
-        return name
+    return name if name == STANDARD else _relative(name, folder, Path.cwd())
+
+
+@lru_cache(maxsize=4096)  # a file may have thousands of findings
+def _relative(name: str, folder: Path, current: Path) -> str:
     try:
-        return Path(os.path.relpath(name, folder)).as_posix()
+        return Path(os.path.relpath(current / name, current / folder)).as_posix()
     except ValueError:  # another drive of Windows
-        return Path(name).absolute().as_posix()
+        return (current / name).as_posix()
