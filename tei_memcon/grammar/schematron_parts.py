@@ -16,13 +16,12 @@ from tei_memcon.grammar.schematron_codes import (
     CONSTRAINT_NOT_UNDERSTOOD,
     CONSTRAINT_RULE_IDLE,
 )
-from tei_memcon.names import SCHEMATRON, local_name, namespace
+from tei_memcon.names import SCHEMATRON, XSLT, local_name, namespace
 from tei_memcon.odd.read import locus_of
 from tei_memcon.odd.schema import Schema
 
 SCH: Final = f"{{{SCHEMATRON}}}"
 ASSERTIONS: Final = (f"{SCH}assert", f"{SCH}report", f"{SCH}extends")
-_XSLT: Final = "http://www.w3.org/1999/XSL/Transform"
 _OF_SCHEMA: Final = ("p", "phase", "diagnostics", "properties")
 """Parts that have their place in the schema, wherever a constraint gives them."""
 _LEAVES: Final = frozenset(SCH + name for name in ("assert", "report", "diagnostic", "property", "p", "title"))
@@ -62,7 +61,7 @@ class Parts:
         includes: list[etree._Element] = []
         for child in content:
             name = local_name(str(child.tag))
-            if namespace(str(child.tag)) == _XSLT:
+            if namespace(str(child.tag)) == XSLT:
                 self.others.append(child)
             elif namespace(str(child.tag)) != SCHEMATRON:
                 foreign.append(child)
@@ -96,7 +95,7 @@ class Parts:
         # The variables of a pattern without rules would be seen by nothing: they are meant for the other patterns.
         only_definitions = not rules and pattern.get("abstract") != "true" and pattern.get("is-a") is None
         for child in list(pattern):
-            if namespace(str(child.tag)) == _XSLT or (only_definitions and namespace(str(child.tag)) != SCHEMATRON):
+            if namespace(str(child.tag)) == XSLT or (only_definitions and namespace(str(child.tag)) != SCHEMATRON):
                 pattern.remove(child)
                 self.others.append(child)
             elif only_definitions and child.tag == f"{SCH}let":

@@ -1,0 +1,236 @@
+"""The rules of a schema are run on a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final
+
+from lxml import etree
+
+from tei_memcon.diagnostic import Diagnostic, Locus, Rule, Severity
+from tei_memcon.tree.document import Document
+from tei_memcon.validation.schematron import nodes
+from tei_memcon.validation.schematron.codes import SCHEMATRON_FAILED, SCHEMATRON_NOT_RUN
+from tei_memcon.validation.schematron.compile import (
+    CompiledAssertion,
+    CompiledMessage,
+    CompiledPattern,
+    CompiledRule,
+    CompiledSchema,
+)
+from tei_memcon.validation.schematron.expression import Expression, Variable
+from tei_memcon.validation.schematron.model import NameOf
+from tei_memcon.validation.schematron.nodes import Node, Whole
+from tei_memcon.validation.schematron.xpath1 import CURRENT
+from tei_memcon.validation.schematron.xpath2 import CannotEvaluate, Tree
+
+_SEVERITIES: Final = {
+    **dict.fromkeys(("error", "fatal"), Severity.ERROR),
+    **dict.fromkeys(("warning", "warn", "nonfatal", "caution"), Severity.WARNING),
+    **dict.fromkeys(("information", "info", "note", "hint", "suggestion", "debug", "trace"), Severity.NOTE),
+}
+
+
+@dataclass(slots=True)
+class Focus:
+    """A node at which expressions are evaluated, and the values that its variables have there."""
+
+    node: Node
+    fast: dict[Variable, Any] = field(default_factory=dict)
+    slow: dict[Variable, list[Any]] = field(default_factory=dict)
+
+
+class _Failure(Exception):
+    """An expression could not be evaluated."""
+
+    def __init__(self, expression: Expression, reason: str) -> None:
+        super().__init__(reason)
+        self.expression = expression
+
+
+class Run:
+    """One validation of one document.
+
+    Args:
+        schema: the schema.
+        document: the document.
+    """
+
+    def __init__(self, schema: CompiledSchema, document: Document) -> None:
+        self.schema, self.document = schema, document
+        self.whole = Focus(Whole(document.root))
+        self.failed: set[Expression] = set()
+
+    def findings(self) -> Iterator[Diagnostic]:
+        """What the schema says about the document."""
+        for pattern in self.schema.patterns:
+            yield from self._pattern(pattern)
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The document for elementpath."""
+        return Tree(self.document.root, self.schema.keys)
+
+    # ------------------------------------------------------------ patterns, rules, assertions
+
+    def _pattern(self, pattern: CompiledPattern) -> Iterator[Diagnostic]:
+        taken: set[Node] = set()
+        for rule in pattern.rules:
+            try:
+                matched = self._select(rule.context)
+            except _Failure as failure:
+                # The nodes of this rule are not known, so whether a later rule of the pattern applies is not, either.
+                what = f"which nodes the rule in line {rule.line} of the pattern “{pattern.name}” is about"
+                yield from self._not_run(failure, f"{what}; this rule and those behind it were not tested")
+                return
+            for node in matched:
+                if node not in taken:
+                    taken.add(node)
+                    yield from self._rule(rule, Focus(node))
+
+    def _rule(self, rule: CompiledRule, focus: Focus) -> Iterator[Diagnostic]:
+        for assertion in rule.assertions:
+            try:
+                fired = self._true(assertion.test, focus) is assertion.fails_if
+            except _Failure as failure:
+                yield from self._not_run(failure, f"the rule “{assertion.name}” could not be tested", focus.node)
+                continue
+            if fired:
+                yield from self._fired(assertion, focus)
+
+    def _fired(self, assertion: CompiledAssertion, focus: Focus) -> Iterator[Diagnostic]:
+        troubles: list[_Failure] = []
+        message = self._message(assertion.message, focus, troubles)
+        if not message:
+            message = f"the {'report' if assertion.fails_if else 'assertion'} “{assertion.test.source}” applies"
+        help = [text for part in assertion.help if (text := self._message(part, focus, troubles))]
+        help += [f"see {assertion.see}"] if assertion.see else []
+        place = self._subject(assertion, focus, troubles)
+        rule = Rule(assertion.name, self.schema.name, assertion.line or None, assertion.description)
+        severity = _SEVERITIES.get(assertion.role.strip().lower(), Severity.ERROR)
+        locus = nodes.locus(self.document, place)
+        yield Diagnostic(SCHEMATRON_FAILED.name, severity, message, locus, " ".join(help) or None, rule=rule)
+        for trouble in troubles:
+            what = f"a part of the message of the rule “{assertion.name}” could not be computed"
+            yield from self._not_run(trouble, what, focus.node)
+
+    def _subject(self, assertion: CompiledAssertion, focus: Focus, troubles: list[_Failure]) -> Node:
+        """The node that a finding is about: what @subject selects first, or the context."""
+        if assertion.subject is None:
+            return focus.node
+        try:
+            items = self._items(assertion.subject, focus)
+        except _Failure as failure:
+            troubles.append(failure)
+            return focus.node
+        return next((node for item in items if (node := self.tree.node(item)) is not None), focus.node)
+
+    def _message(self, message: CompiledMessage, focus: Focus, troubles: list[_Failure]) -> str:
+        parts: list[str] = []
+        for part in message:
+            if isinstance(part, str):
+                parts.append(part)
+            elif isinstance(part, NameOf):
+                parts.append(nodes.name_of(focus.node))
+            else:
+                try:
+                    parts.append(self._text(part, focus))
+                except _Failure as failure:
+                    troubles.append(failure)
+                    parts.append(f"{{{part.source}}}")
+        return " ".join("".join(parts).split())
+
+    def _not_run(self, failure: _Failure, what: str, node: Node | None = None) -> Iterator[Diagnostic]:
+        """Say, once for each expression, that something was not tested."""
+        expression = failure.expression
+        if expression in self.failed:
+            return
+        self.failed.add(expression)
+        if node is None or expression.fault() is not None:
+            locus, where = Locus(self.schema.name, expression.line or None), ""
+        else:
+            locus = nodes.locus(self.document, node)
+            where = f" here (line {expression.line} of {self.schema.name})"
+        message = f"{what}{where}: “{' '.join(expression.source.split())}”: {failure}"
+        yield SCHEMATRON_NOT_RUN.at(locus, message, "correct the expression in the schema")
+
+    # ------------------------------------------------------------ evaluating
+
+    def _select(self, context: Expression) -> list[Any]:
+        """The nodes that match a context, in the order of the document."""
+        if context.analysis is not None:
+            variables = self._fast_variables(context, self.whole)
+            found = self._fast(context, context.value, self.document.root, variables)
+            return list(found)
+        items = self._items(context, self.whole)
+        return [node for item in items if (node := self.tree.node(item)) is not None]
+
+    def _true(self, test: Expression, focus: Focus) -> bool:
+        if test.analysis is not None:
+            return bool(self._fast(test, test.truth, focus.node, self._fast_variables(test, focus)))
+        try:
+            item = self.tree.item(focus.node)
+            return self.tree.true(test.token, item, self._slow_variables(test, focus))
+        except CannotEvaluate as error:
+            raise _Failure(test, str(error)) from error
+
+    def _text(self, expression: Expression, focus: Focus) -> str:
+        """The text of a ``value-of``: of the first item in XPath 1.0, of all in later versions (XSLT 2.0, 11.4.3)."""
+        analysis = expression.analysis
+        version_1 = self.schema.compilers.version == "1.0"
+        if analysis is not None and (version_1 or (analysis.type.kind == "nodes" and analysis.type.single)):
+            return str(self._fast(expression, expression.text, focus.node, self._fast_variables(expression, focus)))
+        if analysis is not None and (analysis.type.kind in ("string", "boolean") or analysis.type.whole):
+            return str(self._fast(expression, expression.text, focus.node, self._fast_variables(expression, focus)))
+        items = self._items(expression, focus)
+        try:
+            return " ".join(self.tree.strings(expression.token, items[:1] if version_1 else items))
+        except CannotEvaluate as error:
+            raise _Failure(expression, str(error)) from error
+
+    def _fast(self, expression: Expression, xpath: etree.XPath, node: Node, variables: dict[str, Any]) -> Any:
+        try:
+            return xpath(node, **variables)  # type: ignore[arg-type]  # at elements only, see Expression.analysis
+        except etree.XPathError as error:
+            raise _Failure(expression, str(error)) from error
+
+    def _items(self, expression: Expression, focus: Focus) -> list[Any]:
+        """The value of an expression, as elementpath has it."""
+        try:
+            return self.tree.select(
+                expression.token, self.tree.item(focus.node), self._slow_variables(expression, focus)
+            )
+        except CannotEvaluate as error:
+            raise _Failure(expression, str(error)) from error
+
+    def _fast_variables(self, expression: Expression, focus: Focus) -> dict[str, Any]:
+        analysis = expression.analysis
+        if analysis is None or not analysis.variables:
+            return {}
+        values: dict[str, Any] = {}
+        for name in analysis.variables:
+            if name == CURRENT:
+                values[name] = [focus.node]
+            else:
+                values[name] = self._fast_value(expression.scope.variables[name], focus)
+        return values
+
+    def _fast_value(self, variable: Variable, focus: Focus) -> Any:
+        owner = self.whole if variable.of_document else focus
+        if variable not in owner.fast:
+            expression = variable.expression
+            node = self.document.root if variable.of_document else focus.node
+            variables = self._fast_variables(expression, owner)
+            owner.fast[variable] = self._fast(expression, expression.value, node, variables)
+        return owner.fast[variable]
+
+    def _slow_variables(self, expression: Expression, focus: Focus) -> dict[str, Any]:
+        return {variable.name: self._slow_value(variable, focus) for variable in expression.token_variables}
+
+    def _slow_value(self, variable: Variable, focus: Focus) -> list[Any]:
+        owner = self.whole if variable.of_document else focus
+        if variable not in owner.slow:
+            owner.slow[variable] = self._items(variable.expression, owner)
+        return owner.slow[variable]
