@@ -15,7 +15,7 @@ from tei_memcon.names import COMPATIBILITY_TYPES, XML_SCHEMA_TYPES
 from tei_memcon.validation.relaxng.datatypes.facets import FacetFault, Restricted
 from tei_memcon.validation.relaxng.datatypes.types import Datatype, Namespaces, Value, datatype
 
-__all__ = ["accepts", "check_datatype", "id_type", "is_context_free", "tester"]
+__all__ = ["accepts", "check_datatype", "id_type", "is_context_free", "surely_accepts", "tester"]
 
 Tester = Callable[[str, Namespaces], bool]
 
@@ -32,6 +32,10 @@ def accepts(pattern: p.Data | p.Value, text: str, namespaces: Namespaces) -> boo
         FacetFault: the pattern is at fault.
     """
     return tester(pattern)(text, namespaces)
+
+
+surely_accepts = accepts
+"""The same: no verdict here is slow."""
 
 
 def is_context_free(pattern: p.Data | p.Value) -> bool:

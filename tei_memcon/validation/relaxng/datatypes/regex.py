@@ -1,12 +1,12 @@
-"""Regular expressions of XML Schema (XML Schema Part 2, appendix F), matched in time linear in the text.
+r"""Regular expressions of XML Schema (XML Schema Part 2, appendix F), matched in time linear in the text.
 
 Python's ``re`` has another syntax, knows no categories of characters, and can take exponential time on an expression
 that repeats what may be repeated. Here an expression is a list of things still to be matched, and a character turns
 it into the lists that may follow (its partial derivatives, V. Antimirov, 1996). The lists that are possible at one
 point of a text are a state, and what a character makes of a state is kept.
 
-Characters are classed as Jing does it, which follows Unicode 3.1 beyond the Basic Multilingual Plane: there an emoji
-is an unassigned character. Unicode 3.2, which Python has, added nothing there.
+Jing translates to Java's syntax, in which since Java 9 a class such as ``[^/\s]`` means something else; we follow the
+specification there, as Jing does in Java 8, and allow ``-`` at either end of a class, as the second edition does.
 """
 
 from __future__ import annotations
@@ -148,20 +148,13 @@ _MINOR: Final = frozenset(
 _QUOTES: Final = {"Pi": "\u00ab\u2018\u201b\u201c\u201f\u2039", "Pf": "\u00bb\u2019\u201d\u203a"}
 
 
-def category(character: str) -> str:
-    """The general category of a character, such as ``Lu``."""
-    if character > "\uffff":
-        return unicodedata.ucd_3_2_0.category(character)
-    return unicodedata.category(character)
-
-
 def _of_category(name: str) -> Characters:
     if name in _QUOTES:
         quotes = _QUOTES[name]
         return lambda character: character in quotes
     if len(name) == 1:
-        return lambda character: category(character)[0] == name
-    return lambda character: category(character) == name
+        return lambda character: unicodedata.category(character)[0] == name
+    return lambda character: unicodedata.category(character) == name
 
 
 def _none(_: str) -> bool:
@@ -182,7 +175,7 @@ _CLASSES: Final[dict[str, Characters]] = {
     "i": is_name_start,
     "c": is_name_character,
     "d": _of_category("Nd"),
-    "w": lambda character: category(character)[0] not in "PZC",
+    "w": lambda character: unicodedata.category(character)[0] not in "PZC",
 }
 _ANY: Final = _not("\n\r".__contains__)
 
@@ -202,7 +195,20 @@ def _block(name: str) -> Characters:
 # ---------------------------------------------------------------- reading
 
 _DEEPEST: Final = 100
-_LARGEST: Final = 100_000
+_LARGEST: Final = 20_000
+
+
+def _size(sequence: Sequence) -> int:
+    """How many characters a sequence asks for when its repetitions are written out."""
+    size = 0
+    for node in sequence:
+        if isinstance(node, Options):
+            size += sum(map(_size, node.items))
+        elif isinstance(node, Repeat):
+            size += _size(node.body) * max(node.least, node.most or 1)
+        else:
+            size += 1
+    return size
 
 
 class _Reader:
@@ -256,9 +262,7 @@ class _Reader:
     def _atom(self) -> Sequence:
         sign = self._next()
         if sign == "(":
-            self.depth += 1
-            if self.depth > _DEEPEST:
-                self._fault("too many brackets are open")
+            self._open()
             inner = self._options()
             self._expect(")")
             self.depth -= 1
@@ -275,6 +279,11 @@ class _Reader:
             self._fault(f"'{sign}' needs a backslash before it")
         return (sign.__eq__,)
 
+    def _open(self) -> None:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            self._fault("too many brackets are open")
+
     def _quantified(self, atom: Sequence) -> Sequence:
         sign = self._peek()
         if not sign or sign not in "?*+{":
@@ -289,7 +298,10 @@ class _Reader:
         self._expect("}")
         if most is not None and most < least:
             self._fault("the greater number comes first")
-        return () if most == 0 else (Repeat(atom, least, most),)
+        repeat = Repeat(atom, least, most)
+        if _size((repeat,)) > _LARGEST:
+            self._fault("the expression is too large when its repetitions are written out")
+        return () if most == 0 else (repeat,)
 
     def _number(self) -> int:
         start = self.at
@@ -338,7 +350,9 @@ class _Reader:
         first = True
         while not self._accept("]"):
             if not first and self._accept("-["):
+                self._open()
                 excluded = self._group()
+                self.depth -= 1
                 self._expect("]")
                 break
             self._member(first, single, ranges, classes)

@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Moment = tuple[int, int, bool]
 """Milliseconds since the year 1, milliseconds within a leap second, whether there is a time zone."""
@@ -28,10 +31,12 @@ _DURATION: Final = (
     r"(-?)P(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)D)?"
     r"(?:T(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+\.?[0-9]*|\.[0-9]+)S)?)?(?<![PT])"
 )
-_YEARS: Final = (292_269_055, 292_278_994)
-"""The last years before and after Christ that Java's calendar has."""
+_LONGEST_YEAR: Final = 12
+"""More digits than the milliseconds of Java's calendar reach."""
 _MINUTE: Final = 60_000
 _DAY: Final = 24 * 60 * _MINUTE
+_EPOCH: Final = 719_162 * _DAY
+"""The beginning of 1970, from which Java counts."""
 _MOST_ZONE: Final = 14 * 60 * _MINUTE
 _LEAST_ZONE: Final = -13 * 60 * _MINUTE
 
@@ -55,8 +60,10 @@ def moment(template: str, text: str) -> Moment | None:
     if found is None:
         return None
     parts = found.groupdict()
-    year = int((parts.get("year") or "2000").lstrip("-")[-10:]) if len(parts.get("year") or "") < 12 else 0
-    before = (parts.get("year") or "").startswith("-")
+    written = parts.get("year") or "2000"
+    if len(written) > _LONGEST_YEAR:
+        return None
+    before, year = written.startswith("-"), abs(int(written))
     month, day = int(parts.get("month") or 1), int(parts.get("day") or 1)
     hour, minute, second = (int(parts.get(name) or 0) for name in ("hour", "minute", "second"))
     fraction = int(((parts.get("fraction") or "") + "000")[:3])
@@ -66,13 +73,16 @@ def moment(template: str, text: str) -> Moment | None:
     zone = _zone(parts["zone"])
     # The year before the year 1 is the year -1: in counting it is the year 0.
     counted = 1 - year if before else year
-    if not 1 <= year <= _YEARS[not before] or zone is None or hour > 23 or minute > 59 or second > 59:
+    if not year or zone is None or hour > 23 or minute > 59 or second > 59:
         return None
     if not 1 <= month <= 12 or not 1 <= day <= _days_in_month(counted, month):
         return None
     days = _days_before_year(counted) + sum(_days_in_month(counted, one) for one in range(1, month)) + day - 1
     time = (hour * 60 + minute) * _MINUTE + second * 1000 + fraction
-    return days * _DAY + time - zone, leap, parts["zone"] is not None
+    milliseconds = days * _DAY + time - zone
+    if not -(2**63) <= milliseconds - _EPOCH < 2**63:
+        return None
+    return milliseconds, leap, parts["zone"] is not None
 
 
 def _zone(text: str | None) -> int | None:
@@ -112,8 +122,10 @@ def span(text: str) -> Span | None:
     if found is None:
         return None
     sign = -1 if found[1] else 1
-    years, months, days, hours, minutes = (sign * int(found[number] or 0) for number in range(2, 7))
-    return years, months, days, hours, minutes, sign * Decimal(found[7] or 0)
+    # By way of Decimal, since `int` refuses a text of more than 4,300 digits.
+    years, months, days, hours, minutes = (sign * int(Decimal(found[number] or 0)) for number in range(2, 7))
+    seconds = Decimal(found[7] or 0)
+    return years, months, days, hours, minutes, seconds.copy_negate() if sign < 0 else seconds
 
 
 _REFERENCES: Final = ((1696, 9), (1697, 2), (1903, 3), (1903, 7))
@@ -125,12 +137,14 @@ def is_shorter(first: Span, second: Span) -> bool:
     return all(_seconds(first, *month) < _seconds(second, *month) for month in _REFERENCES)
 
 
-def _seconds(duration: Span, year: int, month: int) -> Decimal:
+def _seconds(duration: Span, year: int, month: int) -> Fraction:
     """How many seconds a duration lasts from the beginning of a month."""
+    from fractions import Fraction
+
     years, months, days, hours, minutes, seconds = duration
     last = year * 12 + month - 1 + years * 12 + months
     passed = _days_before_month(last) - _days_before_month(year * 12 + month - 1)
-    return (((passed + days) * 24 + hours) * 60 + minutes) * 60 + seconds
+    return (((passed + days) * 24 + hours) * 60 + minutes) * 60 + Fraction(seconds)
 
 
 def _days_before_month(months: int) -> int:

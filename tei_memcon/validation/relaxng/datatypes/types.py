@@ -11,7 +11,9 @@ Where Jing and XML Schema differ, Jing is followed, since it is with Jing that a
 
 from __future__ import annotations
 
+import math
 import re
+import struct
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -104,10 +106,14 @@ def _double(text: str, _: Namespaces) -> float | str | None:
 
 
 def _float(text: str, namespaces: Namespaces) -> float | str | None:
-    from ctypes import c_float
-
     value = _double(text, namespaces)
-    return c_float(value).value if isinstance(value, float) else value
+    if not isinstance(value, float):
+        return value
+    try:
+        rounded: float = struct.unpack("f", struct.pack("f", value))[0]
+    except OverflowError:
+        return math.copysign(math.inf, value)
+    return rounded
 
 
 def _less_float(first: float | str, second: float | str) -> bool:
