@@ -126,28 +126,32 @@ class Doctype:
     system: str | None
     """The system identifier of the external DTD."""
     public: str | None
-    place: Place
+    end: int
+    """Offset in bytes: behind the name and the identifiers."""
     external: dict[str, str] = field(default_factory=dict)
     """The system identifiers of the external entities that it declares, by name."""
     parameters: frozenset[str] = frozenset()
     """The parameter entities that it declares."""
 
 
-def read_doctype(data: bytes) -> Doctype | None:
+def read_doctype(data: bytes, encoding: str | None = None) -> Doctype | None:
     """The document type declaration; None if there is none before the first fault.
 
     expat reads it, which says more about declarations than libxml2 does and loads nothing either.
+
+    Args:
+        data: the document.
+        encoding: stands instead of the one that it declares.
     """
     from xml.parsers import expat
 
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate(encoding)
     found: list[Doctype] = []
     external: dict[str, str] = {}
     parameters: set[str] = set()
 
     def doctype(_name: str, system: str | None, public: str | None, _subset: bool) -> None:
-        place = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-        found.append(Doctype(system, public, place))
+        found.append(Doctype(system, public, parser.CurrentByteIndex))
 
     def entity(
         name: str, is_parameter: bool, value: str | None, _base: str | None, system: str | None, *_rest: str | None
@@ -168,7 +172,7 @@ def read_doctype(data: bytes) -> Doctype | None:
         parser.Parse(data, True)
     if not found:
         return None
-    return Doctype(found[0].system, found[0].public, found[0].place, external, frozenset(parameters))
+    return Doctype(found[0].system, found[0].public, found[0].end, external, frozenset(parameters))
 
 
 def silent_losses(data: bytes, name: str, log: etree._ListErrorLog) -> Iterator[Diagnostic]:
