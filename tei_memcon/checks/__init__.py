@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import Final
 
-from tei_memcon.checks import gaps, ids, pointers, prefixes, turns
+from tei_memcon.checks import dates, empty, gaps, ids, language_tags, pages, participants, pointers, prefixes, turns
 from tei_memcon.checks.base import Check, Context
 from tei_memcon.checks.resources import Resources
 from tei_memcon.diagnostic import Code, Diagnostic
@@ -20,8 +20,13 @@ CHECKS: Final[tuple[Check, ...]] = (
     ids.CHECK,
     pointers.CHECK,
     prefixes.CHECK,
+    language_tags.CHECK,
+    participants.CHECK,
     turns.CHECK,
+    dates.CHECK,
+    pages.CHECK,
     gaps.CHECK,
+    empty.CHECK,
 )
 
 CODES: Final[tuple[Code, ...]] = tuple(code for check in CHECKS for code in check.codes)
