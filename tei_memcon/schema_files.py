@@ -9,6 +9,7 @@ from tei_memcon.diagnostic import CannotRun, Code, Locus, Severity
 
 SCHEMA_FILES: Final = (
     *("tei_memcon.rng", "tei_memcon.sch", "tei_memcon.xsd", "tei_memcon-xml.xsd", "tei_memcon.html", "catalog.xml"),
+    "tei_memcon.rules.json",
 )
 """The files that an installation has; a checkout has the ODD and all that is made from it."""
 

@@ -1,4 +1,5 @@
-"""An ODD → the files of its schema: RELAX NG in both syntaxes, Schematron, XML Schema and documentation.
+"""An ODD → the files of its schema: RELAX NG in both syntaxes, Schematron, XML Schema, documentation, and the facts
+that explain faults.
 
 The project's own files in ``schema/`` and those of ``tei-memcon schema compile`` are made here.
 """
@@ -21,6 +22,8 @@ from tei_memcon.grammar.own import is_own
 from tei_memcon.grammar.pattern import Grammar
 from tei_memcon.grammar.rnc import rnc_text
 from tei_memcon.grammar.rng import rng_element
+from tei_memcon.grammar.rules import SUFFIX
+from tei_memcon.grammar.rules_odd import rules_facts, rules_text
 from tei_memcon.grammar.schematron import SchematronResult, embed, schematron_element
 from tei_memcon.grammar.xsd import Loosened, xsd_documents
 from tei_memcon.odd.model import ClassSpec
@@ -179,5 +182,18 @@ def _html(work: _Work) -> Iterable[tuple[str, bytes]]:
     yield f"{work.name}.html", page.encode()
 
 
-FORMATS: Final[Mapping[str, Writer]] = {"rng": _rng, "rnc": _rnc, "sch": _sch, "xsd": _xsd, "html": _html}
+def _rules(work: _Work) -> Iterable[tuple[str, bytes]]:
+    schema, grammar = work.schema, work.grammar
+    facts = rules_facts(schema, grammar, work.name, own_prose_only=work.own_prose_only, provenance=work.provenance)
+    yield f"{work.name}{SUFFIX}", rules_text(facts).encode()
+
+
+FORMATS: Final[Mapping[str, Writer]] = {
+    "rng": _rng,
+    "rnc": _rnc,
+    "sch": _sch,
+    "xsd": _xsd,
+    "html": _html,
+    "rules": _rules,
+}
 """The formats by name, in the order in which their files are made."""

@@ -28,7 +28,7 @@ def compiled(tmp_path: Path) -> Compiled:
 
 def test_every_format_is_a_file_or_several(compiled: Compiled) -> None:
     assert [name for name in compiled.files if name.startswith("small.")] == [
-        *("small.rng", "small.rnc", "small.sch", "small.xsd", "small.html"),
+        *("small.rng", "small.rnc", "small.sch", "small.xsd", "small.html", "small.rules.json"),
     ]
     assert compiled.diagnostics == ()
 

@@ -32,7 +32,8 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
     default="rng",
     show_default=True,
     callback=_formats,
-    help="What to make: rng (RELAX NG), rnc (its compact syntax), sch (Schematron), xsd, html (documentation).",
+    help="What to make: rng (RELAX NG), rnc (its compact syntax), sch (Schematron), xsd, html (documentation), "
+    "rules (what the ODD says, so that validation can explain faults).",
 )
 @click.option("-o", "--output", metavar="DIR", default=".", help="Folder of the files.  [default: this folder]")
 @source_option

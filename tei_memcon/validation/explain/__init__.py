@@ -1,0 +1,61 @@
+"""Puts faults into words: what was found, what is allowed at exactly that point, what was probably meant, and which
+rule of the ODD says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tei_memcon.diagnostic import Diagnostic
+from tei_memcon.grammar.rules import Rules
+from tei_memcon.tree.document import Document
+from tei_memcon.validation.explain import attributes, content, elements
+from tei_memcon.validation.explain.case import Case
+from tei_memcon.validation.explain.codes import CODES
+from tei_memcon.validation.relaxng.faults import Fault, Kind
+
+__all__ = ["CODES", "explain", "explain_all"]
+
+_EXPLAINERS = {
+    Kind.ELEMENT_NOT_ALLOWED: elements.element_not_allowed,
+    Kind.CONTENT_MISSING: content.content_missing,
+    Kind.TEXT_NOT_ALLOWED: content.text_not_allowed,
+    Kind.CONTENT_VALUE: content.content_value,
+    Kind.ATTRIBUTE_NOT_ALLOWED: attributes.attribute_not_allowed,
+    Kind.ATTRIBUTE_MISSING: attributes.attribute_missing,
+    Kind.ATTRIBUTE_VALUE: attributes.attribute_value,
+    Kind.ID_DUPLICATE: attributes.id_duplicate,
+    Kind.IDREF_DANGLING: attributes.idref_dangling,
+}
+
+
+def explain(fault: Fault, document: Document, rules: Rules | None, schema_name: str) -> Diagnostic:
+    """Put a fault into words.
+
+    Args:
+        fault: what the engine has found.
+        document: in which it has found it.
+        rules: what the ODD says; None for a grammar that has none, which is then explained by itself.
+        schema_name: how a person calls the schema, such as ``tei_memcon``.
+
+    Returns:
+        A finding of severity error, with its place, what is allowed there, and the rule where one is known.
+    """
+    return _EXPLAINERS[fault.kind](Case(fault, document, rules, schema_name))
+
+
+def explain_all(
+    faults: Iterable[Fault], document: Document, rules: Rules | None, schema_name: str
+) -> tuple[Diagnostic, ...]:
+    """Put the faults of a document into words, those that are one mistake in one finding; see `explain`.
+
+    An attribute that is missing because it was written under another name, such as ``style`` for ``rend``, is not
+    reported beside the name that is wrong.
+    """
+    explained = [(fault, explain(fault, document, rules, schema_name)) for fault in faults]
+    meant = {(fault.node, found.nearest) for fault, found in explained if fault.kind is Kind.ATTRIBUTE_NOT_ALLOWED}
+    return tuple(
+        found
+        for fault, found in explained
+        if fault.kind is not Kind.ATTRIBUTE_MISSING or not any((fault.node, name) in meant for name in found.allowed)
+    )

@@ -1,0 +1,236 @@
+"""Explains attributes: those that an element may not have or lacks, values, ids and references."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from lxml import etree
+
+from tei_memcon.diagnostic import Code, Diagnostic, Rule
+from tei_memcon.names import TEI, XML_ID, local_name, namespace
+from tei_memcon.tree.document import attribute_name
+from tei_memcon.validation.explain import codes
+from tei_memcon.validation.explain.case import Case
+from tei_memcon.validation.explain.slips import meant_attributes, nearest, slip
+from tei_memcon.validation.explain.values import in_words, remedy
+from tei_memcon.validation.explain.words import (
+    allowed_attributes,
+    attribute_local,
+    either,
+    lowered,
+    quoted,
+    sentence,
+    simple_names,
+    tags,
+)
+
+_ELEMENTS_SHOWN: Final = 5
+_SHOWN: Final = 12
+_XML_NAMES: Final = ("xml:id", "xml:lang", "xml:base", "xml:space")
+
+
+# ---------------------------------------------------------------- attributes that may not be there
+
+
+def attribute_not_allowed(case: Case) -> Diagnostic:
+    """An attribute that this element may not have: which of the reasons for that it is."""
+    rules, name = case.facts(), case.attribute
+    given = f'{name}="{_cut(case.value)}"'
+    if namespace(case.fault.attribute or "") == TEI:
+        message = f"{given} on <{case.name}> has the prefix of TEI elements, but the attributes of the TEI have none"
+        return _not_allowed(case, codes.ATTRIBUTE_UNKNOWN, message, f"write {name} without a prefix", None)
+    omitted = rules.omitted_attribute(case.name, name) if rules else None
+    if rules and omitted:
+        message = f"{given} is an attribute that {rules.base} has on <{case.name}> and {case.schema} leaves out"
+        return _not_allowed(case, codes.ATTRIBUTE_NOT_IN_SCHEMA, message, omitted.description, omitted)
+    rule = rules.element(case.name) if rules else None
+    owners = rules.elements_with(name) if rules else ()
+    if owners or case.fault.known:
+        message = f"{given} may not stand on <{case.name}>"
+        return _not_allowed(case, codes.ATTRIBUTE_NOT_ALLOWED, message, _owners(case, owners), rule)
+    where = f"neither in {case.schema} nor in {rules.base}" if rules else f"in {case.schema}"
+    message = f"{given} is no attribute of <{case.name}>{',' if rules else ''} {where}"
+    return _not_allowed(case, codes.ATTRIBUTE_UNKNOWN, message, None, rule)
+
+
+def _owners(case: Case, elements: tuple[str, ...]) -> str | None:
+    """On which elements the attribute may stand; one that is around this one before all others."""
+    if not elements:
+        return None
+    around = (local_name(str(above.tag)) for above in case.fault.node.iterancestors())
+    holder = next((name for name in around if name in elements), None)
+    if holder is not None:
+        return f"put it on the <{holder}> around it"
+    return f"@{case.attribute} belongs to {either(tags(elements), 'and', _ELEMENTS_SHOWN)}"
+
+
+def _not_allowed(case: Case, code: Code, message: str, help: str | None, rule: Rule | None) -> Diagnostic:
+    present = {attribute_name(str(name)) for name in case.fault.node.attrib}
+    names = [attribute_local(name) for name in simple_names(case.fault.expected.attributes)]
+    free = [name for name in names if name not in present]
+    meant = slip(case.attribute, free, meant_attributes(case.attribute))
+    question = f"did you mean @{meant}?" if meant else None
+    return case.found(
+        code,
+        case.document.locus(case.fault.node, case.fault.attribute),
+        message,
+        sentence(question, help, _may_have(case, free)),
+        allowed=allowed_attributes(case.fault.expected),
+        nearest=f"@{meant}" if meant else None,
+        rule=rule,
+    )
+
+
+def _may_have(case: Case, names: list[str]) -> str:
+    """The attributes that an element may have, those that every element may have last."""
+    usual = sorted(names, key=lambda name: (name in _XML_NAMES, name in ("n", "rend", "cert", "resp")))
+    if not usual:
+        return f"<{case.name}> may have no other attributes than it has"
+    return f"<{case.name}> may also have {either([f'@{name}' for name in usual], 'and', _SHOWN)}"
+
+
+# ---------------------------------------------------------------- attributes that are missing
+
+
+def attribute_missing(case: Case) -> Diagnostic:
+    """An attribute that is required."""
+    names = [attribute_local(name) for name in simple_names(case.fault.expected.attributes)]
+    rules = case.facts()
+    found = rules.attribute(case.name, names[0]) if rules and names else None
+    if len(names) == 1:
+        message = f"<{case.name}> lacks the attribute @{names[0]}, which is required"
+    else:
+        message = f"<{case.name}> needs one of the attributes {either([f'@{name}' for name in names])}"
+    purpose = _purpose(names[0], found.rule.description) if found and len(names) == 1 else None
+    return case.found(
+        codes.ATTRIBUTE_MISSING,
+        case.document.locus(case.fault.node),
+        message,
+        sentence(_add(case, names, found.values if found else ()), purpose),
+        allowed=tuple(f"@{name}" for name in names),
+        rule=found.rule if found else None,
+    )
+
+
+def _add(case: Case, names: list[str], listed: tuple[str, ...]) -> str:
+    """How the attribute is to be added, with what it may say."""
+    if len(names) != 1:
+        return "add one of them"
+    expected = case.fault.expected
+    values = expected.values or listed
+    wanted = in_words(values, expected.datatypes)
+    if not wanted:
+        return f'add {names[0]}="…"'
+    return f'add {names[0]}="…" with {"one of the values " if len(values) > 1 else ""}{wanted}'
+
+
+def _purpose(name: str, description: str | None) -> str | None:
+    """What an attribute says."""
+    if not description:
+        return None
+    words = lowered(description)
+    asks = words.startswith(("what", "how", "why", "who", "where", "when", "which", "whether"))
+    return f"it says {words}" if asks else f"@{name}: {words}"
+
+
+# ---------------------------------------------------------------- values
+
+
+def attribute_value(case: Case) -> Diagnostic:
+    """A value that the attribute may not have."""
+    expected = case.fault.expected
+    value = case.value
+    meant, help = _value_remedy(case, value)
+    kinds = in_words(expected.values, expected.datatypes)
+    if not value.strip():
+        message = f"@{case.attribute} of <{case.name}> is empty"
+    else:
+        message = f"{quoted(value)} is not a value of @{case.attribute} on <{case.name}>"
+    return case.found(
+        codes.ATTRIBUTE_VALUE,
+        case.document.locus(case.fault.node, case.fault.attribute),
+        message,
+        sentence(help, f"allowed: {kinds}" if kinds else None),
+        allowed=expected.values,
+        nearest=meant,
+        rule=case.attribute_rule(),
+    )
+
+
+def _value_remedy(case: Case, value: str) -> tuple[str | None, str | None]:
+    """The listed value that was meant, and what to do."""
+    listed, datatypes = case.fault.expected.values, case.fault.expected.datatypes
+    tokens = value.split()
+    if not tokens:
+        return None, "give it a value, or take the attribute away"
+    if listed and len(tokens) > 1:
+        strange = [token for token in tokens if token not in listed]
+        if not strange:
+            return None, "only one value may stand here"
+        if len(strange) < len(tokens):
+            meant = nearest(strange[0], listed)
+            return meant, f"{quoted(strange[0])} is none; did you mean {quoted(meant)}?" if meant else (
+                f"{quoted(strange[0])} is none"
+            )
+    meant = nearest(value, listed) or next((part for part in re.split(r"\W+", value) if part in listed), None)
+    if meant:
+        return meant, f"did you mean {quoted(meant)}?"
+    return None, remedy(value, datatypes, case.name)
+
+
+# ---------------------------------------------------------------- ids
+
+
+def id_duplicate(case: Case) -> Diagnostic:
+    """An id that another element has already."""
+    other = case.fault.other
+    where = ""
+    if other is not None:
+        first = case.document.locus(other)
+        where = f": <{str(other.tag).rpartition('}')[2]}> in line {first.line} has it already"
+    return case.found(
+        codes.ID_DUPLICATE,
+        case.document.locus(case.fault.node, case.fault.attribute),
+        f"the id {quoted(case.value)} is given twice{where}",
+        f"give this <{case.name}> an id of its own, such as {_free_id(case)}; pointers to the id mean the first",
+        rule=case.attribute_rule(),
+    )
+
+
+def _free_id(case: Case) -> str:
+    """An id like the one that is taken, with a number that is free."""
+    taken = _ids(case.document.root)
+    stem = case.value.rstrip("0123456789") or case.value
+    start = case.value[len(stem) :]
+    number = int(start) + 1 if start and len(start) < 10 else 2
+    joint = "" if start else "-"
+    while f"{stem}{joint}{number}" in taken:
+        number += 1
+    return f"“{stem}{joint}{number}”"
+
+
+def idref_dangling(case: Case) -> Diagnostic:
+    """A reference to an id that no element has."""
+    ids = sorted(_ids(case.document.root))
+    near = nearest(case.value, ids)
+    return case.found(
+        codes.IDREF_DANGLING,
+        case.document.locus(case.fault.node, case.fault.attribute),
+        f"@{case.attribute} of <{case.name}> points to {quoted(case.value)}, an id that no element of the document has",
+        f"did you mean {quoted(near)}?"
+        if near
+        else "correct the reference, or give the element that is meant this xml:id",
+        allowed=(near,) if near else (),
+        nearest=near,
+        rule=case.attribute_rule(),
+    )
+
+
+def _ids(root: etree._Element) -> set[str]:
+    return {str(value) for node in root.iter() if (value := node.get(XML_ID)) is not None}
+
+
+def _cut(value: str) -> str:
+    words = " ".join(value.split())
+    return words if len(words) <= 40 else f"{words[:39]}…"

@@ -1,0 +1,77 @@
+"""One fault with all that is needed to explain it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tei_memcon.diagnostic import Code, Diagnostic, Locus, Rule
+from tei_memcon.grammar.rules import Rules
+from tei_memcon.names import local_name, namespace
+from tei_memcon.tree.document import Document, attribute_name
+from tei_memcon.validation.relaxng.faults import Fault
+
+
+@dataclass(frozen=True)
+class Case:
+    """A fault, the document in which it was found, and what is known of the schema."""
+
+    fault: Fault
+    document: Document
+    rules: Rules | None
+    """What the ODD says; None for a grammar without one."""
+    schema: str
+    """How a person calls the schema."""
+
+    @property
+    def name(self) -> str:
+        """Local name of the element that the fault is about."""
+        return local_name(str(self.fault.node.tag))
+
+    @property
+    def parent(self) -> str | None:
+        """Local name of the element around it; None for the root."""
+        found = self.fault.node.getparent()
+        return None if found is None else local_name(str(found.tag))
+
+    @property
+    def attribute(self) -> str:
+        """Name of the attribute that the fault is about, as people write it."""
+        return attribute_name(self.fault.attribute or "")
+
+    @property
+    def value(self) -> str:
+        """The value that the fault is about."""
+        if self.fault.value is not None:
+            return self.fault.value
+        return self.fault.node.get(self.fault.attribute, "") if self.fault.attribute else ""
+
+    @property
+    def base(self) -> str:
+        """What the ODD customizes."""
+        return self.rules.base if self.rules else "the TEI"
+
+    def facts(self, tag: str | None = None) -> Rules | None:
+        """What the ODD says, if the element is of the namespace that it is about."""
+        tag = str(self.fault.node.tag) if tag is None else tag
+        return self.rules if self.rules and namespace(tag) == self.rules.namespace else None
+
+    def attribute_rule(self) -> Rule | None:
+        """What declares the attribute that the fault is about."""
+        rules = self.facts()
+        found = rules.attribute(self.name, self.attribute) if rules else None
+        return found.rule if found else None
+
+    def found(
+        self,
+        code: Code,
+        locus: Locus,
+        message: str,
+        help: str | None = None,
+        *,
+        allowed: tuple[str, ...] = (),
+        nearest: str | None = None,
+        rule: Rule | None = None,
+    ) -> Diagnostic:
+        """The diagnostic; what was meant counts as nearest only if it is allowed."""
+        meant = nearest if nearest in allowed else None
+        return replace(code.at(locus, message, help), allowed=allowed, nearest=meant, rule=rule)

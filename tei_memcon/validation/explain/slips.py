@@ -1,0 +1,146 @@
+"""What was probably meant: the nearest of several names or values, and names that other vocabularies use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher
+from typing import Final
+
+_ALIKE: Final = 0.75
+"""Share of characters that two words have in common (Ratcliff and Obershelp) from which one may be a slip for the
+other; found by trying: “stge” for “stage” has 0.89, “telcon” for “memcon” 0.67."""
+
+
+def nearest(found: str, candidates: Iterable[str]) -> str | None:
+    """The candidate for which a word is probably a slip: other case, one character wrong, or much alike.
+
+    Args:
+        found: the word that was found.
+        candidates: the words that are allowed.
+
+    Returns:
+        One of the candidates; None where none is near enough.
+    """
+    folded = found.strip().casefold()
+    best, best_score = None, 0.0
+    for candidate in candidates:
+        score = _likeness(folded, candidate.casefold())
+        if score > best_score:
+            best, best_score = candidate, score
+    return best if best_score >= _ALIKE else None
+
+
+def _likeness(one: str, two: str) -> float:
+    if one == two:
+        return 2.0
+    if not one or not two:
+        return 0.0
+    matcher = SequenceMatcher(None, one, two, autojunk=False)
+    if matcher.real_quick_ratio() < _ALIKE / 2:
+        return 0.0
+    # Of short words, half may differ although a single key was hit wrongly: “dvi” and “div”.
+    is_typing_slip = min(len(one), len(two)) > 1 and max(len(one), len(two)) > 2 and _one_key_wrong(one, two)
+    return matcher.ratio() + (1.0 if is_typing_slip else 0.0)
+
+
+def _one_key_wrong(one: str, two: str) -> bool:
+    """Whether one character was added, left out or replaced, or two that stand together were exchanged."""
+    short, long = sorted((one, two), key=len)
+    if len(long) - len(short) > 1:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[start:] == long[start + 1 :]
+    exchanged = long[:start] + long[start + 1 : start + 2] + long[start : start + 1] + long[start + 2 :]
+    return short[start + 1 :] == long[start + 1 :] or short == exchanged
+
+
+def _table(lines: str) -> Mapping[str, tuple[str, ...]]:
+    """``names: meant``; the names before the colon are each taken for those behind it, the likeliest first."""
+    table: dict[str, tuple[str, ...]] = {}
+    for line in lines.strip().split("\n"):
+        names, _, meant = line.partition(":")
+        table |= dict.fromkeys(names.split(), tuple(meant.split()))
+    return table
+
+
+# What HTML, DocBook, older editions of the TEI, other parts of the TEI and everyday language call the things for which
+# a small TEI schema has one name. A name stands here only where the other is what nearly everybody means by it.
+_ELEMENTS: Final = """
+b strong i em bold italic italics underline font sup sub small smallcaps emph: hi
+br newline linebreak: lb
+pagebreak page: pb
+a link url ptr xref: ref
+h1 h2 h3 h4 h5 h6 heading header headline caption: head
+ul ol dl itemizedlist orderedlist: list
+li listitem dd: item
+dt: label
+div1 div2 div3 div4 div5 div6 div7 section sect1 sect2 chapter article: div
+para paragraph ab: p
+blockquote quote cit soCalled mentioned quotation: q
+span s phr: seg
+speech utterance turn u spGrp: sp
+actor talker: speaker
+footnote endnote fn annotation: note
+person name rs persona personName: persName
+persname: persName
+place location geogName geo: placeName
+org organization organisation institution: orgName
+firstname first given: forename
+lastname last familyname: surname
+function position rank: roleName
+day when docDate: date
+omission ellipsis omitted missing: gap
+illegible inaudible: unclear
+add surplus: supplied
+subst app: choice
+emendation correction: corr
+stagedir direction action: stage
+language lang: foreign
+tei TEI.2 teiCorpus html document: TEI
+metadata: teiHeader
+persons people castList participants: listPerson
+biblStruct biblFull book citation: bibl
+measure number: num
+locale: settlement
+"""
+_ATTRIBUTES: Final = """
+id ID xmlid: xml:id
+lang language: xml:lang
+class style rendition: rend type
+kind subtype function cat category: type
+href url uri src link: target ref
+key idref corresp: ref who target
+who person speaker whom name: who ref
+addressee to: toWhom
+date value iso when-iso when-custom: when
+start begin since: from notBefore
+end until till: to notAfter
+num nr no number: n
+certainty prob: cert
+source author editor: resp
+cause why: reason
+status: type
+position where: place
+quantity size length: extent
+"""
+
+
+def meant_elements(name: str) -> tuple[str, ...]:
+    """The TEI elements that people mean by a name of another vocabulary."""
+    table = _table(_ELEMENTS)
+    return table.get(name) or table.get(name.lower()) or ()
+
+
+def meant_attributes(name: str) -> tuple[str, ...]:
+    """The TEI attributes that people mean by another name."""
+    table = _table(_ATTRIBUTES)
+    return table.get(name) or table.get(name.lower()) or ()
+
+
+def slip(found: str, candidates: Iterable[str], meant: Iterable[str]) -> str | None:
+    """The candidate meant by a name: the same word in other case, what people call it elsewhere, or the nearest."""
+    names = list(candidates)
+    same = [name for name in names if name.casefold() == found.casefold()]
+    known = [name for name in meant if name in names]
+    return next(iter((*same, *known)), None) or nearest(found, names)
