@@ -143,7 +143,7 @@ class Recovery:
         """Read an element whose name is wrong as the one that was meant."""
         fault = Fault(Kind.ELEMENT_NOT_ALLOWED, element, self.expectations.content(state))
         trouble.over()
-        if local_name(tag) == local_name(meant):
+        if namespace(tag) != namespace(meant):
             aliases = {**aliases, namespace(tag): namespace(meant)}
         move = state.moves.get(meant) or self.automaton.move(state, meant)
         if move is None:
