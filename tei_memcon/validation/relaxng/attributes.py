@@ -124,9 +124,8 @@ class Attributes:
         content = self.automaton.patterns.choice([way.content for way in best])
         if all(len(way.missing) == 1 and not way.extra for way in best):
             return Settled(content, (tuple(dict.fromkeys(name for way in best for name in way.missing[0])),))
-        first = best[0]
-        same = [way.content for way in best if (way.missing, way.extra) == (first.missing, first.extra)]
-        return Settled(self.automaton.patterns.choice(same), first.missing, first.extra)
+        # Only the first is reported, but the children may be those of any: a fault that has been reported is enough.
+        return Settled(content, best[0].missing, best[0].extra)
 
     def _all(self, content: p.Group | p.Interleave, names: AttributeNames, refused: frozenset[p.Attribute]) -> Settled:
         left = set(names)

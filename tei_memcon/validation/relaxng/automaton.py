@@ -104,6 +104,7 @@ class Automaton:
         self._by_tag: dict[str, list[Letter]] = {}
         self._wild: list[tuple[Letter, p.NameClass]] = []
         self._nullable: dict[p.Pattern, bool] = {}
+        self._possible: dict[p.Pattern, bool] = {}
         self._derivatives: dict[tuple[p.Pattern, p.Pattern], p.Pattern] = {}
         self._is_data: dict[p.Pattern, bool] = {}
         self._states: dict[tuple[p.Pattern, ...], State] = {}
@@ -186,6 +187,21 @@ class Automaton:
             return not self.is_letter(pattern) and self.nullable(self.target(pattern))
         return pattern is p.EMPTY or pattern is p.TEXT
 
+    def is_possible(self, pattern: p.Pattern) -> bool:
+        """Whether a pattern can be matched, as far as it needs no definition of an element that is not allowed."""
+        found = self._possible.get(pattern)
+        if found is None:
+            if isinstance(pattern, p.Ref):
+                found = self.is_letter(pattern) or self.is_possible(self.target(pattern))
+            elif isinstance(pattern, p.Choice):
+                found = any(map(self.is_possible, pattern.items))
+            elif isinstance(pattern, (p.Group, p.Interleave, p.OneOrMore)):
+                found = all(map(self.is_possible, p.children(pattern)))
+            else:
+                found = pattern is not p.NOT_ALLOWED
+            self._possible[pattern] = found
+        return found
+
     def is_data(self, pattern: p.Pattern) -> bool:
         """Whether a pattern wants a value of a data type."""
         found = self._is_data.get(pattern)
@@ -208,7 +224,9 @@ class Automaton:
             return p.NOT_ALLOWED
         found = self._derivatives.get((pattern, letter))
         if found is None:
-            found = self._derivatives[pattern, letter] = self._derive(pattern, letter)
+            found = self._derive(pattern, letter)
+            # A reference to a definition that is not allowed is only known as such when it is looked up.
+            found = self._derivatives[pattern, letter] = found if self.is_possible(found) else p.NOT_ALLOWED
         return found
 
     def _derive(self, pattern: p.Pattern, letter: p.Pattern) -> p.Pattern:
@@ -252,6 +270,10 @@ class Automaton:
             if any(pattern is not p.NOT_ALLOWED for pattern in text):
                 found.text = found if text == patterns else self.state(text)
         return found
+
+    def has_only_text(self, state: State) -> bool:
+        """Whether no element can come any more."""
+        return all(self.letters(pattern) <= {p.TEXT} for pattern in state.patterns)
 
     def letters_of(self, tag: str) -> list[Letter]:
         """The letters met so far that an element of this name may be."""

@@ -13,6 +13,7 @@ from tei_memcon.validation.relaxng.attributes import Attributes
 from tei_memcon.validation.relaxng.automaton import Automaton, Move, State
 from tei_memcon.validation.relaxng.expected import Expectations
 from tei_memcon.validation.relaxng.faults import Fault, Kind
+from tei_memcon.validation.relaxng.ids import IdTypes, id_faults
 from tei_memcon.validation.relaxng.opening import Openings
 from tei_memcon.validation.relaxng.recovery import Aliases, Recovery, Trouble
 from tei_memcon.validation.relaxng.values import WHITE_SPACE, Values
@@ -38,6 +39,7 @@ class RelaxNG:
         self.openings = Openings(
             self.automaton, self.attributes, self.values, self.expectations, self.recovery.knows_attribute
         )
+        self.id_types = IdTypes(self._elements, self.automaton.target)
 
     def faults(self, root: etree._Element) -> Iterator[Fault]:
         """What is wrong with a document.
@@ -49,6 +51,11 @@ class RelaxNG:
             The faults of elements, attributes and text in the order of the document; then those of identifiers.
         """
         yield from _Walk(self).faults(root)
+        yield from id_faults(root, self.id_types)
+
+    def _elements(self, tag: str) -> list[p.Element]:
+        """The definitions of elements of a name, as far as documents have led to them."""
+        return [self.automaton.element(letter) for letter in self.automaton.letters_of(tag)]
 
 
 @dataclass(slots=True)
@@ -152,7 +159,8 @@ class _Walk:
             return
         if state.text is not None:
             parent.state = state.text
-        else:
+        elif not (state.is_data and self.schema.automaton.has_only_text(state)):
+            # A value needs no word here: its element has children, each of which is reported.
             self.found.extend(self.schema.recovery.text(state, node, text, _trouble(parent), tail=tail))
 
     def _close(self, ended: _Open, parent: _Open | None) -> None:

@@ -33,6 +33,8 @@ class Expectations:
         return list(dict.fromkeys(letter for pattern in state.patterns for letter in self._first(pattern)))
 
     def _first(self, pattern: p.Pattern) -> Iterator[Letter]:
+        if not self.automaton.is_possible(pattern):
+            return
         if isinstance(pattern, (p.Element, p.Ref)):
             if self.automaton.is_letter(pattern):
                 yield pattern
@@ -46,9 +48,8 @@ class Expectations:
         elif isinstance(pattern, p.OneOrMore):
             yield from self._first(pattern.content)
 
-    def value(self, options: Iterable[p.Attribute]) -> Expected:
-        """Which values an attribute may have."""
-        contents = [option.content for option in options]
+    def value(self, contents: list[p.Pattern]) -> Expected:
+        """Which values an attribute may have, by one of its contents."""
         values, datatypes = self._values(contents)
         text = any(p.TEXT in self.automaton.letters(content) for content in contents)
         return Expected(values=values, datatypes=datatypes, text=text)
@@ -68,20 +69,23 @@ class Expectations:
             for child in p.children(pattern):
                 yield from self._leaves(child)
 
-    def more_attributes(self, content: p.Pattern, names: frozenset[str]) -> tuple[p.NameClass, ...]:
+    def more_attributes(
+        self, content: p.Pattern, names: frozenset[str], refused: frozenset[p.Attribute]
+    ) -> tuple[p.NameClass, ...]:
         """The attributes that an element may have besides these.
 
         Args:
             content: content of the element.
             names: those that it has.
+            refused: see `Attributes.settle`.
         """
-        least = self.attributes.settle(content, names).cost
+        least = self.attributes.settle(content, names, refused).cost
         present = {option for name in names for option in self.attributes.options(content, name)}
         found: dict[p.NameClass, None] = {}
         for attribute in self.attributes.all(content):
             name = attribute.name
             if isinstance(name, p.Name) and (
-                attribute in present or self.attributes.settle(content, names | {clark(name)}).cost > least
+                attribute in present or self.attributes.settle(content, names | {clark(name)}, refused).cost > least
             ):
                 continue
             found[name] = None

@@ -13,9 +13,8 @@ from tei_memcon.validation.relaxng.attributes import Attributes, Settled
 from tei_memcon.validation.relaxng.automaton import Automaton, Letter, Move, Names, Plan, State
 from tei_memcon.validation.relaxng.expected import Expectations
 from tei_memcon.validation.relaxng.faults import Expected, Fault, Kind
+from tei_memcon.validation.relaxng.recovery import is_slip
 from tei_memcon.validation.relaxng.values import Values
-
-_NO_ONE: Final[frozenset[p.Attribute]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +23,34 @@ class _Reading:
 
     content: p.Pattern
     names: frozenset[str]
-    unknown: tuple[str, ...]
-    bad: tuple[str, ...]
+    """Attributes that the definition has."""
+    unknown: frozenset[str]
+    """Attributes that it has not."""
+    bad: frozenset[str]
+    """Attributes whose values are not allowed. Beyond that they are read as if they were good."""
+    refused: frozenset[p.Attribute]
     settled: Settled
 
     @property
-    def cost(self) -> int:
-        if self.settled.content is p.NOT_ALLOWED:
-            return 1_000_000
-        return len(self.unknown) + len(self.bad) + self.settled.cost
+    def faults(self) -> tuple[object, ...]:
+        """What is wrong, to compare."""
+        return self.unknown, self.bad, self.settled.missing, self.settled.extra
+
+    @property
+    def cost(self) -> tuple[int, int]:
+        """How many faults there are; and how many of them are attributes that are not allowed, rather than wrong."""
+        if not self.is_possible:
+            return _TOO_MANY, 0
+        strangers = len(self.unknown) + len(self.settled.extra)
+        return len(self.unknown) + len(self.bad) + self.settled.cost, strangers
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether anything at all can be in such an element."""
+        return self.settled.content is not p.NOT_ALLOWED
+
+
+_TOO_MANY: Final = 1_000_000
 
 
 class Openings:
@@ -82,53 +100,57 @@ class Openings:
 
         Returns:
             The state in which it begins, and what is wrong with its attributes. If something is by all definitions, it
-            is read by the one that needs the fewest changes.
+            is read by the one, or those, by which the fewest changes mend it.
         """
         readings = [self._read(self.automaton.element(letter).content, element) for letter in letters]
-        least = min(reading.cost for reading in readings)
-        if not least:
-            patterns = tuple(p.NOT_ALLOWED if reading.cost else reading.settled.content for reading in readings)
-            return self.automaton.state(patterns), []
-        best = next(reading for reading in readings if reading.cost == least)
+        first = min(readings, key=lambda reading: reading.cost)
+        best = [reading for reading in readings if reading.is_possible and reading.faults == first.faults]
+        if not first.cost[0]:
+            best = [reading for reading in readings if not reading.cost[0]]
         state = self.automaton.state(
-            tuple(reading.settled.content if reading is best else p.NOT_ALLOWED for reading in readings)
+            tuple([reading.settled.content if reading in best else p.NOT_ALLOWED for reading in readings])
         )
-        return state, list(self._faults(best, element))
+        return state, list(self._faults(best, element)) if first.cost[0] else []
 
     def _read(self, content: p.Pattern, element: etree._Element) -> _Reading:
-        unknown: list[str] = []
-        bad: list[str] = []
+        unknown: set[str] = set()
+        bad: set[str] = set()
         refused: set[p.Attribute] = set()
         names: set[str] = set()
         for name, value in _items(element):
             options = self.attributes.options(content, name)
             if not options:
-                unknown.append(name)
+                unknown.add(name)
                 continue
             names.add(name)
             failed = [o for o in options if not self.values.accepts(o.content, value, lambda: element.nsmap)]
             if len(failed) < len(options):
                 refused.update(failed)
-            else:  # the value is the fault; beyond that it is read as if it were good
-                bad.append(name)
-        settled = self.attributes.settle(content, frozenset(names), frozenset(refused) or _NO_ONE)
-        return _Reading(content, frozenset(names), tuple(unknown), tuple(bad), settled)
+            else:
+                bad.add(name)
+        out = frozenset(refused)
+        settled = self.attributes.settle(content, frozenset(names), out)
+        return _Reading(content, frozenset(names), frozenset(unknown), frozenset(bad), out, settled)
 
-    def _faults(self, reading: _Reading, element: etree._Element) -> Iterator[Fault]:
-        content = reading.content
+    def _faults(self, readings: list[_Reading], element: etree._Element) -> Iterator[Fault]:
+        """The faults that some readings have in common."""
+        reading = readings[0]
         not_allowed = {*reading.unknown, *reading.settled.extra}
         for name, value in _items(element):
             if name in not_allowed:
-                expected = Expected(
-                    attributes=self.expectations.more_attributes(content, reading.names - not_allowed - {name})
-                )
+                others = reading.names - not_allowed
+                more = [self.expectations.more_attributes(way.content, others, way.refused) for way in readings]
+                expected = Expected(attributes=tuple(dict.fromkeys(item for names in more for item in names)))
                 known = self.knows_attribute(name)
                 yield Fault(Kind.ATTRIBUTE_NOT_ALLOWED, element, expected, name, value, known=known)
             elif name in reading.bad:
-                expected = self.expectations.value(self.attributes.options(content, name))
+                options = [option for way in readings for option in self.attributes.options(way.content, name)]
+                expected = self.expectations.value([option.content for option in options])
                 yield Fault(Kind.ATTRIBUTE_VALUE, element, expected, name, value)
         for missing in reading.settled.missing:
-            yield Fault(Kind.ATTRIBUTE_MISSING, element, Expected(attributes=missing))
+            # A required attribute whose name is misspelt has been reported as one that is not allowed.
+            if not any(is_slip(name, meant) for name in reading.unknown for meant in missing):
+                yield Fault(Kind.ATTRIBUTE_MISSING, element, Expected(attributes=missing))
 
 
 def _items(element: etree._Element) -> list[tuple[str, str]]:
