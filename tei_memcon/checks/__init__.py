@@ -9,7 +9,22 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import Final
 
-from tei_memcon.checks import dates, empty, gaps, ids, language_tags, pages, participants, pointers, prefixes, turns
+from tei_memcon.checks import (
+    brackets,
+    characters,
+    dates,
+    empty,
+    gaps,
+    ids,
+    labels,
+    language_tags,
+    markdown,
+    pages,
+    participants,
+    pointers,
+    prefixes,
+    turns,
+)
 from tei_memcon.checks.base import Check, Context
 from tei_memcon.checks.resources import Resources
 from tei_memcon.diagnostic import Code, Diagnostic
@@ -23,9 +38,13 @@ CHECKS: Final[tuple[Check, ...]] = (
     language_tags.CHECK,
     participants.CHECK,
     turns.CHECK,
+    labels.CHECK,
     dates.CHECK,
     pages.CHECK,
     gaps.CHECK,
+    brackets.CHECK,
+    markdown.CHECK,
+    characters.CHECK,
     empty.CHECK,
 )
 
