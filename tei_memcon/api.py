@@ -31,6 +31,7 @@ from tei_memcon.tree import parse_file
 
 if TYPE_CHECKING:
     from tei_memcon.grammar.compile import Compiled
+    from tei_memcon.validation.base import Validated
 
 FilePath: TypeAlias = "str | PathLike[str]"
 
@@ -89,10 +90,13 @@ def convert_text(
 
 
 def _convert(source: Source, layout: str, persons: FilePath | Iterable[FilePath], lang: str | None) -> Conversion:
-    files = (persons,) if isinstance(persons, (str, PathLike)) else persons
-    register = merge_registers(read_register(Path(file)) for file in files)
+    register = merge_registers(read_register(file) for file in _paths(persons))
     converted = conversion.convert(source, layout=layout, register=register, lang=lang)
     return replace(converted, diagnostics=(*register.diagnostics, *converted.diagnostics))
+
+
+def _paths(files: FilePath | Iterable[FilePath]) -> tuple[Path, ...]:
+    return tuple(map(Path, (files,) if isinstance(files, (str, PathLike)) else files))
 
 
 def export(file: FilePath, to: str, **options: str) -> str:
@@ -112,6 +116,47 @@ def export(file: FilePath, to: str, **options: str) -> str:
     path = Path(file)
     record = decode(parse_file(path), str(path))
     return exporter(to, file=str(path)).export(record, options, file=str(path)).text
+
+
+def validate(
+    file: FilePath,
+    *,
+    schemas: FilePath | Iterable[FilePath] = (),
+    declared: bool = False,
+    persons: FilePath | Iterable[FilePath] = (),
+    schematron: bool = True,
+    checks: bool = True,
+    source: FilePath | None = None,
+) -> Validated:
+    """Say what is wrong in a TEI file. For many files, `tei_memcon.validation.session.Session` reads the schemas once.
+
+    Args:
+        file: path of the TEI file.
+        schemas: ODD, RELAX NG, Schematron or XSD files; none for the project's own schema.
+        declared: whether the schemas count instead that the file itself names.
+        persons: TEI files with people to whom a pointer such as ``#bush`` may lead.
+        schematron: whether Schematron rules run.
+        checks: whether the project's own checks run.
+        source: what an ODD customizes; without it, the source that ``tei-memcon schema source`` remembers.
+
+    Returns:
+        The findings, sorted by place. That the file is no XML is one of them.
+
+    Raises:
+        CannotRun: a schema cannot be read.
+    """
+    from tei_memcon.validation.base import Options
+    from tei_memcon.validation.session import Session
+
+    options = Options(
+        _paths(schemas),
+        declared,
+        source=None if source is None else Path(source),
+        schematron=schematron,
+        checks=checks,
+        registers=_paths(persons),
+    )
+    return Session(options).validate_file(str(file))
 
 
 def compile_odd(odd: FilePath, *, source: FilePath | None = None, to: Collection[str] = ("rng",)) -> Compiled:

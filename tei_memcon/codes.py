@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from tei_memcon import conversion, decode, exporters, files, inline, layouts, persons, schema_files, source, tree
+from tei_memcon import (
+    conversion,
+    decode,
+    exporters,
+    files,
+    inline,
+    layouts,
+    persons,
+    schema_files,
+    source,
+    tree,
+)
 from tei_memcon.diagnostic import Code
 from tei_memcon.grammar import lint, schematron_codes
 from tei_memcon.odd import cache, document, read, resolve
+from tei_memcon.validation import codes as validation_codes
 
 CODES: Final[tuple[Code, ...]] = (
     *source.CODES,
@@ -26,5 +38,7 @@ CODES: Final[tuple[Code, ...]] = (
     *lint.CODES,
     *schematron_codes.CODES,
     *schema_files.CODES,
+    *validation_codes.CODES,
 )
-"""In the order of the work: reading a transcript, converting it, exporting its TEI, writing files, compiling an ODD."""
+"""In the order of the work: reading a transcript, converting it, exporting its TEI, writing files, compiling an ODD,
+validating."""

@@ -64,16 +64,16 @@ TABLE: Final = {
     "conversion": _row(
         "__version__ diagnostic record traversal language numbering source layouts persons encode decode exporters"
     ),
-    "render": _row("names diagnostic record source", "rich"),
     "odd": _row("names diagnostic tree files", "lxml platformdirs"),
     "grammar": _row("names diagnostic tree odd", "lxml"),
     "checks": _row("names diagnostic tree", "lxml"),
-    "validation": _row("names diagnostic tree schema_files odd grammar checks", "lxml"),
+    "validation": _row("names diagnostic tree files schema_files odd grammar checks", "lxml elementpath xmlschema"),
+    "render": _row("names diagnostic record source validation", "rich"),
     "corpus": _row("diagnostic record source tree encode decode persons exporters files conversion validation"),
     "codes": _row(_WITH_CODES),
     "api": _row("diagnostic record source tree decode persons exporters conversion odd grammar validation corpus"),
-    "__init__": _row("diagnostic record conversion api"),
-    "cli": _row(_WITH_CODES + "__version__ names record traversal render codes api __init__", "click rich"),
+    "__init__": _row("diagnostic record conversion validation api"),
+    "cli": _row(_WITH_CODES + "__version__ names record traversal render codes api __init__", "click rich watchfiles"),
     "__main__": _row("cli"),
 }
 

@@ -17,6 +17,7 @@ from tei_memcon.cli.lazy import LazyGroup
 COMMANDS: Final = {
     "convert": "Turn transcripts into TEI.",
     "export": "Write TEI files as text, JSON and other formats.",
+    "validate": "Say what is wrong in TEI files, where, why, and what would be right.",
     "layouts": "Show which kinds of transcript are known, or what a transcript is taken for.",
     "schema": "Make schemas and documentation out of an ODD.",
     "explain": "Explain a finding or a layout.",

@@ -53,10 +53,14 @@ def finding_blocks(report: Report, *, source_lines: bool = False, most: int = 0)
 
 
 def explanation(found: Diagnostic) -> Iterator[tuple[str, str]]:
-    """What there is to say about a finding besides its message: labels, each with a text."""
-    if found.nearest:
+    """What there is to say about a finding besides its message: labels, each with a text.
+
+    A help that names what was probably meant, or what is allowed, has said it.
+    """
+    help = found.help or ""
+    if found.nearest and found.nearest not in help:
         yield "did you mean", f"{found.nearest}?"
-    if found.allowed:
+    if found.allowed and not any(name in help for name in found.allowed):
         yield "allowed here", _listed(found.allowed)
     if found.rule:
         yield "rule", rule_text(found.rule)

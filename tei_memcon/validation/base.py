@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.tree.document import Document
+
+TARGET: Final = "tei-memcon"
+"""The processing instruction that suppresses findings."""
 
 
 class Validator(Protocol):
@@ -20,6 +23,9 @@ class Validator(Protocol):
 
     def validate(self, document: Document) -> Iterable[Diagnostic]:
         """The findings, in any order; none for a document without fault."""
+
+    def rule_names(self) -> Iterable[str]:
+        """The names of its constraints, by which a document may suppress a finding; none for a grammar."""
 
 
 @dataclass(frozen=True, slots=True)

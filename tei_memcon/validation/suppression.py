@@ -29,7 +29,7 @@ from lxml import etree
 from tei_memcon.diagnostic import Code, Diagnostic, Locus, Severity
 from tei_memcon.tree import CODES as TREE_CODES
 from tei_memcon.tree.document import Document
-from tei_memcon.validation.base import Suppression
+from tei_memcon.validation.base import TARGET, Suppression
 
 SUPPRESSION_ILL_FORMED: Final = Code(
     "suppression-ill-formed",
@@ -101,7 +101,6 @@ CODES: Final = (
     SUPPRESSION_UNUSED,
 )
 
-TARGET: Final = "tei-memcon"
 _PARTS: Final = re.compile(r"""\s*([\w-]+)\s*=\s*("[^"]*"|'[^']*')(?=\s|$)""")
 _OUTSIDE: Final = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _NEVER: Final = frozenset(code.name for code in (*TREE_CODES, *CODES))

@@ -1,0 +1,170 @@
+"""The work of ``tei-memcon validate``: files are validated, findings compared with the baseline, and reported."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from tei_memcon import __version__
+from tei_memcon.cli.common import STANDARD, read_standard, show, write_standard
+from tei_memcon.diagnostic import Code, Diagnostic, Severity
+from tei_memcon.render.page import is_terminal
+from tei_memcon.validation.base import Options, Validated
+from tei_memcon.validation.report import Report
+
+if TYPE_CHECKING:
+    from tei_memcon.validation.session import Session
+
+_FEW: Final = 20
+"""Up to so many files there is no progress bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """How a person wants to be told."""
+
+    format: str
+    output: str | None
+    quiet: bool
+    max_findings: int
+    fail_on: str
+    baseline: Path | None
+    update_baseline: bool
+    jobs: int | None
+    force: bool
+
+
+def run(names: Sequence[str], options: Options, reporting: Reporting) -> int:
+    """Validate files and report.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        CannotRun: a schema, a register or the baseline cannot be read, or the report cannot be written.
+    """
+    from tei_memcon.validation.session import Session
+
+    return validate_and_report(Session(options), files_of(names), reporting)
+
+
+def validate_and_report(session: Session, files: Sequence[str], reporting: Reporting) -> int:
+    """Validate files against schemas that are read already, and report; see `run`."""
+    from tei_memcon.validation.many import validate_files
+
+    results = validate_files(files, session, jobs=reporting.jobs, read_standard=read_standard)
+    shows_progress = len(files) > _FEW and not reporting.quiet and is_terminal(sys.stderr)
+    validated = tuple(_with_progress(results, len(files)) if shows_progress else results)
+    report = _report(session, validated, reporting)
+    _write(report, reporting)
+    if not report.complete:
+        return 2
+    return int(any(map(report.fails, report.diagnostics)))
+
+
+def files_of(names: Sequence[str]) -> list[str]:
+    """The files that a person named: those below a folder are its ``.xml`` files, sorted.
+
+    Raises:
+        click.UsageError: a folder has none.
+    """
+    found: dict[str, None] = {}
+    for name in names:
+        folder = Path(name)
+        if name == STANDARD or not folder.is_dir():
+            found[name] = None
+            continue
+        below = sorted(str(path) for path in folder.rglob("*.xml") if path.is_file())
+        if not below:
+            raise click.UsageError(f"there is no .xml file below {name}")
+        found.update(dict.fromkeys(below))
+    return list(found)
+
+
+def _report(session: Session, validated: Sequence[Validated], reporting: Reporting) -> Report:
+    diagnostics = sorted(
+        (*session.diagnostics, *(found for file in validated for found in file.diagnostics)), key=Diagnostic.sort_key
+    )
+    diagnostics = list(dict.fromkeys(diagnostics))
+    known: Sequence[Diagnostic] = ()
+    if reporting.baseline is not None:
+        diagnostics, known = _without_known(diagnostics, validated, reporting.baseline, reporting.update_baseline)
+    return Report(
+        tuple(validated),
+        tuple(diagnostics),
+        tuple(known),
+        tuple(dict.fromkeys(name for file in validated for name in file.validators)),
+        __version__,
+        _manuals(reporting.format),
+        fail_on=None if reporting.fail_on == "never" else Severity(reporting.fail_on),
+    )
+
+
+def _manuals(format_: str) -> tuple[Code, ...]:
+    """The codes whose manuals a format quotes; only SARIF does, and reading them all takes its time."""
+    if format_ != "sarif":
+        return ()
+    from tei_memcon.codes import CODES
+
+    return CODES
+
+
+def _without_known(
+    diagnostics: list[Diagnostic], validated: Sequence[Validated], path: Path, update: bool
+) -> tuple[list[Diagnostic], Sequence[Diagnostic]]:
+    """The findings that count and those that the baseline has, which is written first if it is to be updated."""
+    from tei_memcon.validation.baseline import read_baseline, split, stale_findings, write_baseline
+
+    files = [file.file for file in validated]
+    before = read_baseline(path) if path.exists() or not update else None
+    if update:
+        write_baseline(path, diagnostics, files, before)
+        before = read_baseline(path)
+    assert before is not None
+    compared = split(diagnostics, before, files)
+    return [*compared.new, *stale_findings(before, compared.stale)], compared.known
+
+
+def _write(report: Report, reporting: Reporting) -> None:
+    if reporting.format == "text" and reporting.output in (None, STANDARD):
+        if not reporting.quiet:
+            _show(report, reporting.max_findings)
+        return
+    from tei_memcon.files import write_atomically
+    from tei_memcon.render.formats import FORMATS
+
+    if reporting.output in (None, STANDARD):
+        if not reporting.quiet:
+            write_standard(FORMATS[reporting.format].render(report).encode("utf-8", "backslashreplace"))
+        return
+    assert reporting.output is not None
+    path = Path(reporting.output)
+    data = FORMATS[reporting.format].render(report).encode("utf-8", "backslashreplace")
+    write_atomically(path, data, reporting.force)
+    if not reporting.quiet:
+        from tei_memcon.render.findings import summary
+        from tei_memcon.render.page import line
+
+        show([line(f"{summary(report)}; written to {path}")], err=True)
+
+
+def _show(report: Report, most: int) -> None:
+    from tei_memcon.render.findings import finding_blocks
+
+    show(finding_blocks(report, source_lines=is_terminal(sys.stdout), most=most))
+
+
+def _with_progress(results: Iterator[Validated], total: int) -> Iterator[Validated]:
+    """The results, with a bar on standard error that shows how many there are."""
+    from rich.console import Console
+    from rich.progress import track
+
+    tracked = track(results, "validating", total=total, console=Console(stderr=True), transient=True)
+    with contextlib.closing(iter(tracked)) as each:  # type: ignore[type-var]  # track is a generator
+        yield from each

@@ -1,0 +1,87 @@
+"""Many documents: on several processors where it pays, in the order in which they were named."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Final
+
+from tei_memcon.validation.base import Options, Validated
+from tei_memcon.validation.session import Session
+
+WORTH_IT: Final = 4_000_000
+"""Bytes of XML from which on a second process gains more than its start costs."""
+_CHUNK: Final = 8
+"""Documents that a process is given at a time."""
+
+_session: Session | None = None
+"""The session of a worker process: schemas are read once in each."""
+
+
+def validate_files(
+    files: Sequence[str], session: Session, *, jobs: int | None = None, read_standard: Callable[[], bytes] | None = None
+) -> Iterator[Validated]:
+    """Validate files, in their order.
+
+    Args:
+        files: paths; ``-`` for standard input.
+        session: what to validate them against.
+        jobs: how many processes; None for as many as there are processors, if the files are large enough.
+        read_standard: reads standard input, where ``-`` is among the files.
+    """
+    if jobs is None:
+        jobs = _processors() if len(files) > 1 and _size(files) > WORTH_IT else 1
+    if jobs == 1 or "-" in files:
+        for file in files:
+            standard = read_standard() if file == "-" and read_standard else None
+            yield session.validate_file(file, standard)
+        return
+    yield from _in_processes(files, session, min(jobs, len(files)))
+
+
+def _in_processes(files: Sequence[str], session: Session, jobs: int) -> Iterator[Validated]:
+    global _session  # a forked process inherits the schemas that are read already
+    forks = sys.platform == "linux"
+    _session = session if forks else None
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(session.options,))
+    try:
+        yield from pool.map(_validate, files, chunksize=_CHUNK)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+        _session = None
+
+
+def _begin(options: Options) -> None:
+    global _session  # one for each process, as initializers of a pool can give it no other way
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the process that waits
+    if _session is None:
+        _session = Session(options)
+
+
+def _validate(file: str) -> Validated:
+    assert _session is not None
+    return _session.validate_file(file)
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _size(files: Sequence[str]) -> int:
+    """The bytes of all files; those that are not there count nothing, since they will be reported."""
+    total = 0
+    for file in files:
+        try:
+            total += Path(file).stat().st_size
+        except OSError:
+            continue
+    return total

@@ -1,0 +1,179 @@
+"""Schemas as validators: each kind of schema file is read, and says what it finds in the form of all findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tei_memcon.diagnostic import Diagnostic
+from tei_memcon.tree import parse_file
+from tei_memcon.tree.document import Document
+
+if TYPE_CHECKING:
+    from tei_memcon.grammar.load import Loaded
+    from tei_memcon.grammar.pattern import Grammar
+    from tei_memcon.grammar.rules import Rules
+    from tei_memcon.grammar.schema_file import Resolver
+    from tei_memcon.validation.base import Validator
+    from tei_memcon.validation.relaxng.engine import RelaxNG
+    from tei_memcon.validation.schematron import Schematron
+    from tei_memcon.validation.xsd import Xsd
+
+RULES_SUFFIX = ".rules.json"
+"""``x.rules.json`` beside ``x.rng`` has what the ODD says, as ``schema compile --to rules`` writes it."""
+
+
+class RelaxNGValidator:
+    """A RELAX NG grammar, with the words of its ODD where they are at hand.
+
+    Args:
+        name: what reports call it.
+        engine: the grammar.
+        rules: reads what the ODD says; asked only when there is a fault to explain.
+    """
+
+    def __init__(self, name: str, engine: RelaxNG, rules: Callable[[], Rules | None]) -> None:
+        self.name = name
+        self._engine = engine
+        self._read_rules = rules
+
+    @cached_property
+    def _rules(self) -> Rules | None:
+        return self._read_rules()
+
+    def validate(self, document: Document) -> Iterator[Diagnostic]:
+        """What the grammar does not allow."""
+        for fault in self._engine.faults(document.root):
+            from tei_memcon.validation.explain import explain  # most documents are valid, and never need the words
+
+            yield explain(fault, document, self._rules, self.name)
+
+    def rule_names(self) -> tuple[str, ...]:
+        """None: a grammar has no constraints that could be suppressed by name."""
+        return ()
+
+
+class SchematronValidator:
+    """Schematron rules, under the name that reports have for them."""
+
+    def __init__(self, name: str, rules: Schematron) -> None:
+        self.name = name
+        self._rules = rules
+
+    def validate(self, document: Document) -> Iterator[Diagnostic]:
+        """What the rules find."""
+        return self._rules.validate(document)
+
+    def rule_names(self) -> frozenset[str]:
+        """The names of all assertions."""
+        return self._rules.names()
+
+
+class XsdValidator:
+    """An XML Schema."""
+
+    def __init__(self, name: str, schema: Xsd) -> None:
+        self.name = name
+        self._schema = schema
+
+    def validate(self, document: Document) -> Iterator[Diagnostic]:
+        """What the schema does not allow."""
+        return self._schema.validate(document)
+
+    def rule_names(self) -> tuple[str, ...]:
+        """None: an XML Schema has no constraints that could be suppressed by name."""
+        return ()
+
+
+def relax_ng(path: Path, resolver: Resolver | None = None) -> tuple[Loaded, RelaxNGValidator]:
+    """Read a RELAX NG schema, in XML or compact syntax.
+
+    Args:
+        path: the schema.
+        resolver: where the files that it includes are; None for those beside it only.
+
+    Raises:
+        CannotRun: it cannot be read, or is at fault.
+    """
+    from tei_memcon.grammar.load import load_grammar
+    from tei_memcon.validation.relaxng.engine import RelaxNG
+
+    loaded = load_grammar(path, resolver=resolver)
+    beside = path.with_name(path.stem + RULES_SUFFIX)
+
+    def rules() -> Rules | None:
+        from tei_memcon.grammar.rules import read_rules
+
+        return read_rules(beside) if beside.is_file() else None
+
+    engine = RelaxNG(loaded.start, loaded.defines, loaded.patterns)
+    return loaded, RelaxNGValidator(path.name, engine, rules)
+
+
+def schematron_file(path: Path, phase: str | None) -> SchematronValidator:
+    """Read a Schematron file, or the rules that a RELAX NG grammar or an ODD of that name holds.
+
+    Raises:
+        CannotRun: it cannot be read, or is at fault.
+    """
+    from tei_memcon.validation.schematron import read_schematron
+
+    return SchematronValidator(path.name, read_schematron(parse_file(path), path.name, path.parent, phase=phase))
+
+
+def embedded_schematron(loaded: Loaded, path: Path) -> SchematronValidator | None:
+    """The Schematron rules that a grammar holds; None without any."""
+    from tei_memcon.validation.schematron import embedded_schematron as read
+
+    found = read(loaded.root, path.name, path.parent)
+    return None if found is None else SchematronValidator(f"{path.name} (Schematron)", found)
+
+
+def xml_schema(path: Path) -> XsdValidator:
+    """Read an XML Schema.
+
+    Raises:
+        CannotRun: it cannot be read, or is at fault.
+    """
+    from tei_memcon.validation.xsd import Xsd
+
+    return XsdValidator(path.name, Xsd(path))
+
+
+def odd(
+    path: Path, source: Path | None, phase: str | None, with_schematron: bool
+) -> tuple[tuple[Validator, ...], tuple[Diagnostic, ...]]:
+    """Compile an ODD: its grammar, and its constraints.
+
+    Args:
+        path: the ODD.
+        source: what it customizes; None for the source that is remembered.
+        phase: of its constraints.
+        with_schematron: whether they are wanted.
+
+    Returns:
+        The validators, and what is wrong in the ODD.
+
+    Raises:
+        CannotRun: the ODD or its source cannot be read.
+    """
+    from tei_memcon.grammar.build import build_grammar
+    from tei_memcon.grammar.rules_odd import rules_of
+    from tei_memcon.grammar.schematron import schematron_element
+    from tei_memcon.odd.cache import find_source
+    from tei_memcon.odd.resolve import read_library, resolve_odd
+    from tei_memcon.validation.relaxng.engine import RelaxNG
+
+    schema = resolve_odd(path, read_library(find_source(source)))
+    grammar: Grammar = build_grammar(schema)
+    engine = RelaxNG(grammar.start, grammar.by_name(), grammar.patterns)
+    found: list[Validator] = [RelaxNGValidator(path.name, engine, lambda: rules_of(schema, grammar, path.stem))]
+    if with_schematron:
+        from tei_memcon.validation.schematron import read_schematron
+
+        name = f"{path.name} (constraints)"
+        rules = read_schematron(schematron_element(schema).root, name, path.parent, phase=phase)
+        found.append(SchematronValidator(name, rules))
+    return tuple(found), schema.diagnostics
