@@ -10,8 +10,8 @@ from lxml import etree
 from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.tree.document import Document
 from tei_memcon.validation.schematron.codes import CODES
-from tei_memcon.validation.schematron.compile import CompiledSchema
-from tei_memcon.validation.schematron.read import gathered, read_text
+from tei_memcon.validation.schematron.model import Schema
+from tei_memcon.validation.schematron.read import gathered, read_schema
 from tei_memcon.validation.schematron.run import Run
 
 __all__ = ["CODES", "Schematron", "embedded_schematron", "read_schematron"]
@@ -27,7 +27,7 @@ class Schematron:
         schema: what the schema holds.
     """
 
-    def __init__(self, schema: CompiledSchema) -> None:
+    def __init__(self, schema: Schema) -> None:
         self._schema = schema
 
     def validate(self, document: Document) -> Iterator[Diagnostic]:
@@ -37,6 +37,15 @@ class Schematron:
         expression takes nor that of its regular expressions is bounded.
         """
         return Run(self._schema, document).findings()
+
+    def names(self) -> frozenset[str]:
+        """The names of the assertions, as the rules of findings have them."""
+        return frozenset(
+            assertion.name
+            for pattern in self._schema.patterns
+            for rule in pattern.rules
+            for assertion in rule.assertions
+        )
 
     def faults(self) -> Iterator[Diagnostic]:
         """The expressions that cannot be compiled, also of rules that no document has needed yet."""
@@ -55,7 +64,7 @@ def read_schematron(root: etree._Element, name: str, folder: Path, *, phase: str
     Raises:
         CannotRun: the schema is at fault, or asks for what is not supported (with a diagnostic for each fault).
     """
-    return Schematron(CompiledSchema(read_text(root, name, folder, phase)))
+    return Schematron(read_schema(root, name, folder, phase))
 
 
 def embedded_schematron(grammar: etree._Element, name: str, folder: Path) -> Schematron | None:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
-from tei_memcon.validation.schematron import xpath1, xpath2
-from tei_memcon.validation.schematron.model import Key, Let
-from tei_memcon.validation.schematron.xpath1 import CURRENT, Analysis, Declined, Type
-from tei_memcon.validation.schematron.xpath2 import CannotEvaluate
+from tei_memcon.validation.schematron.match import analyse_pattern
+from tei_memcon.validation.schematron.values import CURRENT, OWN_PREFIX, Analysis, CannotEvaluate, Declined, Type
+from tei_memcon.validation.schematron.xpath1 import analyse
 
 if TYPE_CHECKING:
     from elementpath.xpath_tokens import XPathToken
 
 _OWN_NAMESPACE: Final = "urn:tei-memcon:xpath"
+_NAN: Final = float("nan")
 
 
 def _number(_context: object, value: Any) -> float:
@@ -29,24 +28,33 @@ def _number(_context: object, value: Any) -> float:
     text = str(value).strip(" \t\r\n")
     if text in ("INF", "-INF"):
         return float(text.replace("INF", "inf"))
+    if not set(text) <= set("0123456789+-.eE"):  # Python's float() takes more: 1_000, nan, infinity, ١
+        return _NAN
     try:
-        return float(text) if text.isascii() and text[-1:] not in ("", "f", "F", "y", "Y") and "_" not in text else _NAN
+        return float(text)
     except ValueError:
         return _NAN
 
 
-_NAN: Final = float("nan")
 _EXTENSIONS: Final[Any] = {(_OWN_NAMESPACE, "number"): _number}  # the types of lxml's stubs ask for another callable
 
 
-@dataclass(frozen=True, eq=False)
 class Variable:
-    """A variable in scope."""
+    """A variable in scope.
 
-    name: str
-    expression: Expression
-    of_document: bool
-    """Whether it has one value for the whole document, rather than one for each node."""
+    Args:
+        name: its name.
+        expression: what gives its value.
+        of_document: whether it is evaluated at the document, rather than at each node.
+    """
+
+    def __init__(self, name: str, expression: Expression, *, of_document: bool) -> None:
+        self.name, self.expression, self.of_document = name, expression, of_document
+
+    @cached_property
+    def is_shared(self) -> bool:
+        """Whether its value is computed once for a document."""
+        return self.of_document or self.expression.is_constant
 
     @property
     def fast_type(self) -> Type | None:
@@ -58,13 +66,13 @@ class Variable:
         return analysis.type if analysis.type.kind != "nodes" or analysis.type.elements else None
 
 
-@dataclass(frozen=True)
 class Scope:
-    """The variables that an expression can use."""
+    """The variables that an expression can use, by name."""
 
-    variables: Mapping[str, Variable] = field(default_factory=dict)
+    def __init__(self, variables: dict[str, Variable] | None = None) -> None:
+        self.variables = variables or {}
 
-    def with_let(self, variable: Variable) -> Scope:
+    def with_variable(self, variable: Variable) -> Scope:
         """A scope with one more; it hides another of the same name."""
         return Scope({**self.variables, variable.name: variable})
 
@@ -75,69 +83,99 @@ class Scope:
         return {name: type for name, type in types.items() if type is not None}
 
 
-@dataclass(frozen=True, eq=False)
 class Expression:
-    """An expression at its place in the schema."""
+    """An expression at its place in the schema; it is compiled when it is first needed.
 
-    source: str
-    line: int
-    scope: Scope
-    compilers: Compilers
-    about_elements: bool
-    """Whether it is evaluated at elements only, as libxml2's must be."""
-    is_pattern: bool = False
+    Args:
+        source: its text.
+        line: its line in the schema.
+        scope: the variables that it can use.
+        compilers: those of its schema.
+        about_elements: whether it is evaluated at elements only, as libxml2's must be.
+        is_pattern: whether it is an XSLT pattern that says what a rule is about.
+    """
+
+    def __init__(
+        self,
+        source: str,
+        line: int,
+        scope: Scope,
+        compilers: Compilers,
+        *,
+        about_elements: bool,
+        is_pattern: bool = False,
+    ) -> None:
+        self.source, self.line, self.scope, self.compilers = source, line, scope, compilers
+        self.about_elements, self.is_pattern = about_elements, is_pattern
 
     @cached_property
     def analysis(self) -> Analysis | None:
         """What libxml2 evaluates; None where elementpath has to."""
         if not self.about_elements:
             return None
-        analyse = xpath1.analyse_pattern if self.is_pattern else xpath1.analyse
+        decide = analyse_pattern if self.is_pattern else analyse
+        version_1 = self.compilers.version == "1.0"
         try:
-            found = analyse(
-                self.source,
-                self.compilers.namespaces,
-                self.scope.fast_types,
-                version_1=self.compilers.version == "1.0",
-            )
+            found = decide(self.source, self.compilers.namespaces, self.scope.fast_types, version_1=version_1)
         except (Declined, RecursionError):
             return None
         return None if self.is_pattern and CURRENT in found.variables else found
 
     @cached_property
-    def value(self) -> etree.XPath:
-        """What libxml2 evaluates."""
-        return self.compilers.fast(self._analysis.text)
+    def is_constant(self) -> bool:
+        """Whether its value is the same for all nodes of a document."""
+        analysis = self.analysis
+        if analysis is None or analysis.needs_node or CURRENT in analysis.variables:
+            return False
+        return all(self.scope.variables[name].is_shared for name in analysis.variables)
 
-    @cached_property
-    def truth(self) -> etree.XPath:
-        """What libxml2 evaluates for a test."""
-        return self.compilers.fast(f"boolean({self._analysis.text})")
-
-    @cached_property
-    def text(self) -> etree.XPath:
-        """What libxml2 evaluates for a message."""
-        return self.compilers.fast(f"string({self._analysis.text})")
+    # ------------------------------------------------------------ for libxml2
 
     @property
-    def _analysis(self) -> Analysis:
+    def _fast(self) -> Analysis:
         assert self.analysis is not None, "only asked for where libxml2 evaluates"
         return self.analysis
 
     @cached_property
+    def value(self) -> etree.XPath:
+        """What gives the value."""
+        return self.compilers.fast(self._fast.text)
+
+    @cached_property
+    def truth(self) -> etree.XPath:
+        """What gives the value of a test."""
+        return self.compilers.fast(f"boolean({self._fast.text})")
+
+    @cached_property
+    def text(self) -> etree.XPath:
+        """What gives the text in a message."""
+        return self.compilers.fast(f"string({self._fast.text})")
+
+    @cached_property
+    def shared(self) -> dict[str, etree.XPath]:
+        """The parts that are computed once for a document, by the names of their variables."""
+        return {name: self.compilers.fast(text) for name, text in self._fast.shared.items()}
+
+    # ------------------------------------------------------------ for elementpath
+
+    @cached_property
     def token(self) -> XPathToken:
-        """What elementpath evaluates.
+        """What is evaluated.
 
         Raises:
             CannotEvaluate: the expression is wrong.
         """
-        source = xpath2.selection(self.source) if self.is_pattern else self.source
-        return self.compilers.slow(source)
+        from tei_memcon.validation.schematron.xpath2 import selection
+
+        return self.compilers.slow(selection(self.source) if self.is_pattern else self.source)
 
     @cached_property
     def token_variables(self) -> tuple[Variable, ...]:
-        """The variables that elementpath needs."""
-        return tuple(self.scope.variables[v] for v in xpath2.variables(self.source) if v in self.scope.variables)
+        """The variables that are needed."""
+        from tei_memcon.validation.schematron.xpath2 import variables
+
+        in_scope = self.scope.variables
+        return tuple(in_scope[name] for name in sorted(variables(self.source)) if name in in_scope)
 
     def fault(self) -> str | None:
         """Why it cannot be compiled, in the words of the engine."""
@@ -160,16 +198,15 @@ class Compilers:
 
     def __init__(self, version: str, namespaces: dict[str, str]) -> None:
         self.version, self.namespaces = version, namespaces
-        self._all_namespaces = {**namespaces, xpath1.OWN_PREFIX: _OWN_NAMESPACE}
         self._fast: dict[str, etree.XPath] = {}
 
     def fast(self, text: str) -> etree.XPath:
         """Compile for libxml2; equal expressions are compiled once."""
         if text not in self._fast:
-            own = f"{xpath1.OWN_PREFIX}:" in text
+            own = f"{OWN_PREFIX}:" in text
             self._fast[text] = etree.XPath(
                 text,
-                namespaces=self._all_namespaces if own else self.namespaces,
+                namespaces={**self.namespaces, OWN_PREFIX: _OWN_NAMESPACE} if own else self.namespaces,
                 extensions=_EXTENSIONS if own else None,
                 regexp=False,
                 smart_strings=False,
@@ -179,26 +216,6 @@ class Compilers:
     @cached_property
     def slow(self) -> Callable[[str], XPathToken]:
         """Compile for elementpath, which is imported for the first expression."""
-        return xpath2.Compiler(self.version, self.namespaces).compile
+        from tei_memcon.validation.schematron.xpath2 import Compiler
 
-    def let(self, let: Let, scope: Scope, *, of_document: bool, about_elements: bool) -> Scope:
-        """The scope behind a variable."""
-        expression = Expression(let.value, let.line, scope, self, about_elements or of_document)
-        return scope.with_let(Variable(let.name, expression, of_document))
-
-    def keys(self, keys: tuple[Key, ...]) -> dict[str, list[tuple[XPathToken, XPathToken]]]:
-        """The keys by name; those that are wrong are left out, see `key_faults`."""
-        found: dict[str, list[tuple[XPathToken, XPathToken]]] = {}
-        for key in keys:
-            match, use = self._key(key)
-            if match.fault() is None and use.fault() is None:
-                found.setdefault(key.name, []).append((match.token, use.token))
-        return found
-
-    def key_faults(self, keys: tuple[Key, ...]) -> list[tuple[Key, str]]:
-        """The keys that are wrong, and why."""
-        return [(key, why) for key in keys for part in self._key(key) if (why := part.fault()) is not None]
-
-    def _key(self, key: Key) -> tuple[Expression, Expression]:
-        match = Expression(key.match, key.line, Scope(), self, about_elements=False, is_pattern=True)
-        return match, Expression(key.use, key.line, Scope(), self, about_elements=False)
+        return Compiler(self.version, self.namespaces).compile

@@ -1,94 +1,111 @@
-"""A Schematron schema as it is written, when inclusions are read and abstract parts are filled in."""
+"""A Schematron schema as it is run, when inclusions are read and abstract parts are filled in."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from tei_memcon.diagnostic import Diagnostic, Locus
+from tei_memcon.validation.schematron.codes import SCHEMATRON_NOT_RUN
+from tei_memcon.validation.schematron.expression import Compilers, Expression
+
+if TYPE_CHECKING:
+    from elementpath.xpath_tokens import XPathToken
+
+# Tuples, not dataclasses: these modules are imported for each run of the program, and a dataclass takes a millisecond.
+
+NAME: Final = None
+"""``name`` without a path, in a message: the name of the node that the rule is about."""
+
+Message: TypeAlias = "tuple[str | Expression | None, ...]"
+"""The text of an assertion, of a diagnostic or of a property; an expression for what is computed."""
 
 
-@dataclass(frozen=True, slots=True)
-class ValueOf:
-    """``value-of``, or ``name`` with a path: text that is computed."""
-
-    select: str
-
-
-@dataclass(frozen=True, slots=True)
-class NameOf:
-    """``name`` without a path: the name of the node that the rule is about."""
-
-
-Message: TypeAlias = tuple[str | ValueOf | NameOf, ...]
-"""The text of an assertion, of a diagnostic or of a property."""
-
-
-@dataclass(frozen=True, slots=True)
-class Let:
-    """A variable."""
-
-    name: str
-    value: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """``xsl:key``: nodes that are found by a value."""
 
     name: str
-    match: str
-    use: str
-    line: int
+    match: Expression
+    use: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Assertion:
+class Assertion(NamedTuple):
     """``assert`` or ``report``."""
 
     name: str
     """Its id, or else that of its rule or of its pattern."""
     fails_if: bool
     """The value of the test that is a finding: False for ``assert``, True for ``report``."""
-    test: str
+    test: Expression
     message: Message
     help: tuple[Message, ...]
     """Its diagnostics and properties."""
     role: str
-    subject: str | None
+    subject: Expression | None
     """Which node the finding is about, if it is not the context."""
     see: str | None
     line: int
+    description: str | None
+    """The title of the pattern."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """``rule``: assertions about what matches its context."""
 
-    context: str
-    lets: tuple[Let, ...]
+    context: Expression
     assertions: tuple[Assertion, ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """``pattern``: of its rules, the first that matches a node applies to it."""
 
     name: str
-    title: str | None
-    lets: tuple[Let, ...]
     rules: tuple[Rule, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaText:
-    """``schema``, or what one of its phases has of it."""
+class Schema:
+    """``schema``, or what one of its phases has of it.
 
-    name: str
-    """What diagnostics call the file."""
-    version: str
-    """Of XPath: ``1.0``, ``2.0`` or ``3.1``."""
-    namespaces: dict[str, str]
-    lets: tuple[Let, ...]
-    keys: tuple[Key, ...]
-    patterns: tuple[Pattern, ...]
+    Args:
+        name: what diagnostics call the file.
+        compilers: those of its expressions.
+        keys: its keys.
+        patterns: its patterns.
+    """
+
+    def __init__(self, name: str, compilers: Compilers, keys: tuple[Key, ...], patterns: tuple[Pattern, ...]) -> None:
+        self.name, self.compilers, self._keys, self.patterns = name, compilers, keys, patterns
+
+    @cached_property
+    def keys(self) -> dict[str, list[tuple[XPathToken, XPathToken]]]:
+        """The keys by name, compiled when a document first needs one; those that are wrong are left out."""
+        found: dict[str, list[tuple[XPathToken, XPathToken]]] = {}
+        for key in self._keys:
+            if key.match.fault() is None and key.use.fault() is None:
+                found.setdefault(key.name, []).append((key.match.token, key.use.token))
+        return found
+
+    def faults(self) -> Iterator[Diagnostic]:
+        """The expressions that are wrong whatever the document, each with its line in the schema.
+
+        All expressions are compiled, so this takes longer than to read the schema.
+        """
+        for key in self._keys:
+            yield from self._faults(f"the key “{key.name}”", key.match, key.use)
+        for pattern in self.patterns:
+            for rule in pattern.rules:
+                yield from self._faults(f"the context of a rule of “{pattern.name}”", rule.context)
+                for assertion in rule.assertions:
+                    yield from self._faults(f"the rule “{assertion.name}”", assertion.test)
+                    parts = [part for message in (assertion.message, *assertion.help) for part in message]
+                    expressions = [part for part in (*parts, assertion.subject) if isinstance(part, Expression)]
+                    yield from self._faults(f"the message of the rule “{assertion.name}”", *expressions)
+
+    def _faults(self, what: str, *expressions: Expression) -> Iterator[Diagnostic]:
+        for expression in expressions:
+            if (why := expression.fault()) is not None:
+                locus = Locus(self.name, expression.line or None)
+                message = f"{what}: “{expression.source}”: {why}"
+                yield SCHEMATRON_NOT_RUN.at(locus, message, "correct the expression in the schema")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Final
@@ -10,21 +10,11 @@ from typing import Final
 from lxml import etree
 
 from tei_memcon.diagnostic import CannotRun, Diagnostic, Locus
-from tei_memcon.grammar.xpath_names import needs_xpath_3
 from tei_memcon.names import SCHEMATRON, SCHEMATRON_1_5, XSLT, local_name, namespace
 from tei_memcon.validation.schematron.codes import SCHEMATRON_NOT_SUPPORTED
 from tei_memcon.validation.schematron.expand import SCH, expand, fault
-from tei_memcon.validation.schematron.model import (
-    Assertion,
-    Key,
-    Let,
-    Message,
-    NameOf,
-    Pattern,
-    Rule,
-    SchemaText,
-    ValueOf,
-)
+from tei_memcon.validation.schematron.expression import Compilers, Expression, Scope, Variable
+from tei_memcon.validation.schematron.model import NAME, Assertion, Key, Message, Pattern, Rule, Schema
 
 _VERSIONS: Final = {
     **dict.fromkeys(("xslt", "xslt1", "xpath", "xpath1"), "1.0"),
@@ -35,7 +25,7 @@ _ASSERTIONS: Final = (f"{SCH}assert", f"{SCH}report")
 _EXPRESSIONS: Final = ("context", "test", "value", "select", "path", "use", "match")
 
 
-def read_text(root: etree._Element, name: str, folder: Path, phase: str | None) -> SchemaText:
+def read_schema(root: etree._Element, name: str, folder: Path, phase: str | None) -> Schema:
     """Read a schema.
 
     Args:
@@ -55,10 +45,10 @@ def read_text(root: etree._Element, name: str, folder: Path, phase: str | None) 
         message = f"the root element is <{local_name(str(root.tag))}>, not the schema of ISO Schematron"
         raise CannotRun([fault(name, root, message, f"a schema is an element “schema” of {SCHEMATRON}")])
     reader = _Reader(expand(root, name, folder), name)
-    text = reader.read(phase)
+    schema = reader.read(phase)
     if reader.faults:
         raise CannotRun(reader.faults)
-    return text
+    return schema
 
 
 class _Reader:
@@ -68,29 +58,29 @@ class _Reader:
         self.help_texts = {
             element.get("id", ""): element for element in root.iter(f"{SCH}diagnostic", f"{SCH}property")
         }
+        namespaces = {e.get("prefix", ""): e.get("uri", "") for e in root.iterchildren(f"{SCH}ns")}
+        self.compilers = Compilers(self.version(), namespaces)
 
     def complain(self, element: etree._Element, message: str, help: str) -> None:
         self.faults.append(fault(self.name, element, message, help))
 
-    def read(self, phase: str | None) -> SchemaText:
+    def read(self, phase: str | None) -> Schema:
         patterns = list(self.root.iterchildren(f"{SCH}pattern"))
         phase_element = self.phase(phase)
-        lets = self.lets(self.root)
+        scope = self.scope(self.root, Scope())
+        for pattern in patterns:
+            if pattern.find(f"{SCH}rule") is None:
+                # In ODDs, variables for all patterns stand in a pattern of their own; in it, nothing could use them.
+                scope = self.scope(pattern, scope)
         if phase_element is not None:
             active = [e.get("pattern", "") for e in phase_element.iterchildren(f"{SCH}active")]
             known = {pattern.get("id") for pattern in patterns}
             for missing in (name for name in active if name not in known):
                 self.complain(phase_element, f"the phase has a pattern “{missing}”, which is not there", "correct it")
             patterns = [pattern for pattern in patterns if pattern.get("id") in active]
-            lets += self.lets(phase_element)
-        return SchemaText(
-            self.name,
-            self.version(),
-            {e.get("prefix", ""): e.get("uri", "") for e in self.root.iterchildren(f"{SCH}ns")},
-            lets,
-            tuple(self.keys()),
-            tuple(self.pattern(pattern) for pattern in patterns),
-        )
+            scope = self.scope(phase_element, scope)
+        found = tuple(self.pattern(pattern, scope) for pattern in patterns)
+        return Schema(self.name, self.compilers, tuple(self.keys()), found)
 
     def version(self) -> str:
         """The version of XPath; an absent binding is XSLT (5.4.11 of the standard)."""
@@ -117,25 +107,39 @@ class _Reader:
 
     # ------------------------------------------------------------ parts
 
-    def lets(self, parent: etree._Element) -> tuple[Let, ...]:
-        found = []
+    def scope(self, parent: etree._Element, scope: Scope, *, at_elements: bool | None = None) -> Scope:
+        """The scope behind the variables of an element.
+
+        Args:
+            parent: the element.
+            scope: the scope outside of it.
+            at_elements: for a rule, whether it is about elements only; None for what is evaluated at the document.
+        """
         for element in parent.iterchildren(f"{SCH}let"):
             name, value = element.get("name"), element.get("value")
             if name and value is not None:
-                found.append(Let(name, value, element.sourceline or 0))
+                expression = self.expression(value, element, scope, at_elements is not False)
+                scope = scope.with_variable(Variable(name, expression, of_document=at_elements is None))
             else:
                 self.complain(element, "a variable needs @name and @value", "give both; other content is not read")
-        return tuple(found)
+        return scope
+
+    def expression(
+        self, source: str, element: etree._Element, scope: Scope, at_elements: bool, *, is_pattern: bool = False
+    ) -> Expression:
+        line = element.sourceline or 0
+        return Expression(source, line, scope, self.compilers, about_elements=at_elements, is_pattern=is_pattern)
 
     def keys(self) -> Iterator[Key]:
         for element in self.root.iterchildren(f"{{{XSLT}}}key"):
             match, use = element.get("match"), element.get("use")
             if match and use:
-                yield Key(element.get("name", ""), match, use, element.sourceline or 0)
+                nodes = self.expression(match, element, Scope(), False, is_pattern=True)
+                yield Key(element.get("name", ""), nodes, self.expression(use, element, Scope(), False))
             else:
                 self.complain(element, "a key needs @match and @use", "give both; other content is not read")
 
-    def pattern(self, element: etree._Element) -> Pattern:
+    def pattern(self, element: etree._Element, scope: Scope) -> Pattern:
         name = element.get("id") or f"pattern in line {element.sourceline}"
         if element.get("documents") is not None:
             message = f"the pattern “{name}” is about other documents (@documents), which are not read"
@@ -143,55 +147,72 @@ class _Reader:
             self.faults.append(SCHEMATRON_NOT_SUPPORTED.at(locus, message, "remove @documents, or the pattern"))
         title = element.find(f"{SCH}title")
         words = None if title is None or len(title) else " ".join((title.text or "").split()) or None
-        rules = tuple(self.rule(rule, name) for rule in element.iterchildren(f"{SCH}rule"))
-        return Pattern(name, words, self.lets(element), rules)
+        scope = self.scope(element, scope)
+        rules = tuple(self.rule(rule, scope, name, words) for rule in element.iterchildren(f"{SCH}rule"))
+        return Pattern(name, rules)
 
-    def rule(self, element: etree._Element, pattern: str) -> Rule:
-        context = element.get("context")
-        if not context or not context.strip():
+    def rule(self, element: etree._Element, scope: Scope, pattern: str, title: str | None) -> Rule:
+        source = element.get("context") or ""
+        if not source.strip():
             self.complain(element, "a rule without a context applies nowhere", "add @context, or abstract=“true”")
-        assertions = tuple(self.assertion(item, element, pattern) for item in element.iterchildren(*_ASSERTIONS))
-        return Rule(context or "", self.lets(element), assertions, element.sourceline or 0)
+        context = self.expression(source, element, scope, True, is_pattern=True)
+        at_elements = context.analysis is not None
+        scope = self.scope(element, scope, at_elements=at_elements)
+        assertions = tuple(
+            self.assertion(item, element, scope, at_elements, pattern, title)
+            for item in element.iterchildren(*_ASSERTIONS)
+        )
+        return Rule(context, assertions, element.sourceline or 0)
 
-    def assertion(self, element: etree._Element, rule: etree._Element, pattern: str) -> Assertion:
-        test = element.get("test")
+    def assertion(
+        self,
+        element: etree._Element,
+        rule: etree._Element,
+        scope: Scope,
+        at_elements: bool,
+        pattern: str,
+        title: str | None,
+    ) -> Assertion:
+        def expression(source: str) -> Expression:
+            return self.expression(source, element, scope, at_elements)
+
+        test = element.get("test", "")
         kind = local_name(str(element.tag))
-        if not test or not test.strip():
+        if not test.strip():
             self.complain(element, f"“{kind}” without a test", "add @test")
+        subject = element.get("subject") or rule.get("subject")
         return Assertion(
             name=element.get("id") or rule.get("id") or pattern,
             fails_if=kind == "report",
-            test=test or "",
-            message=self.message(element),
-            help=tuple(self.help_for(element)),
+            test=expression(test),
+            message=tuple(_pieces(element, expression)),
+            help=tuple(self.help_for(element, expression)),
             role=element.get("role") or rule.get("role") or "",
-            subject=element.get("subject") or rule.get("subject"),
+            subject=None if subject is None else expression(subject),
             see=element.get("see") or rule.get("see"),
             line=element.sourceline or 0,
+            description=title,
         )
 
-    def help_for(self, element: etree._Element) -> Iterator[Message]:
+    def help_for(self, element: etree._Element, expression: Callable[[str], Expression]) -> Iterator[Message]:
         for kind in ("diagnostics", "properties"):
             for name in element.get(kind, "").split():
                 if name in self.help_texts:
-                    yield self.message(self.help_texts[name])
+                    yield tuple(_pieces(self.help_texts[name], expression))
                 else:
                     self.complain(element, f"“{name}” in @{kind} is not there", f"correct @{kind}")
 
-    def message(self, element: etree._Element) -> Message:
-        return tuple(_pieces(element))
 
-
-def _pieces(element: etree._Element) -> Iterator[str | ValueOf | NameOf]:
+def _pieces(element: etree._Element, expression: Callable[[str], Expression]) -> Iterator[str | Expression | None]:
     yield element.text or ""
     for child in element:
         if child.tag == f"{SCH}value-of":
-            yield ValueOf(child.get("select", "."))
+            yield expression(child.get("select", "."))
         elif child.tag == f"{SCH}name":
             path = child.get("path")
-            yield NameOf() if path is None else ValueOf(f"name({path})")
+            yield NAME if path is None else expression(f"name({path})")
         elif isinstance(child.tag, str) and namespace(child.tag) in (SCHEMATRON, ""):
-            yield from _pieces(child)
+            yield from _pieces(child, expression)
         yield child.tail or ""
 
 
@@ -203,6 +224,8 @@ def gathered(grammar: etree._Element) -> etree._Element | None:
 
     A pattern that stands in several places of the grammar is one. A rule outside patterns is a pattern.
     """
+    from tei_memcon.grammar.xpath_names import needs_xpath_3  # a table of tokens that few schemas need
+
     if next(grammar.iter(f"{SCH}rule"), None) is None:
         return None
     schema = etree.Element(f"{SCH}schema", nsmap={"sch": SCHEMATRON})

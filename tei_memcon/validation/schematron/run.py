@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
-from tei_memcon.diagnostic import Diagnostic, Locus, Rule, Severity
+from tei_memcon import diagnostic
+from tei_memcon.diagnostic import Diagnostic, Locus, Severity
 from tei_memcon.tree.document import Document
 from tei_memcon.validation.schematron import nodes
 from tei_memcon.validation.schematron.codes import SCHEMATRON_FAILED, SCHEMATRON_NOT_RUN
-from tei_memcon.validation.schematron.compile import (
-    CompiledAssertion,
-    CompiledMessage,
-    CompiledPattern,
-    CompiledRule,
-    CompiledSchema,
-)
 from tei_memcon.validation.schematron.expression import Expression, Variable
-from tei_memcon.validation.schematron.model import NameOf
+from tei_memcon.validation.schematron.model import NAME, Assertion, Message, Pattern, Rule, Schema
 from tei_memcon.validation.schematron.nodes import Node, Whole
-from tei_memcon.validation.schematron.xpath1 import CURRENT
-from tei_memcon.validation.schematron.xpath2 import CannotEvaluate, Tree
+from tei_memcon.validation.schematron.values import CURRENT, CannotEvaluate
+
+if TYPE_CHECKING:
+    from tei_memcon.validation.schematron.xpath2 import Tree
 
 _SEVERITIES: Final = {
     **dict.fromkeys(("error", "fatal"), Severity.ERROR),
@@ -33,13 +28,15 @@ _SEVERITIES: Final = {
 }
 
 
-@dataclass(slots=True)
 class Focus:
     """A node at which expressions are evaluated, and the values that its variables have there."""
 
-    node: Node
-    fast: dict[Variable, Any] = field(default_factory=dict)
-    slow: dict[Variable, list[Any]] = field(default_factory=dict)
+    __slots__ = ("fast", "node", "slow")
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+        self.fast: dict[Variable, Any] = {}
+        self.slow: dict[Variable, list[Any]] = {}
 
 
 class _Failure(Exception):
@@ -58,10 +55,11 @@ class Run:
         document: the document.
     """
 
-    def __init__(self, schema: CompiledSchema, document: Document) -> None:
+    def __init__(self, schema: Schema, document: Document) -> None:
         self.schema, self.document = schema, document
         self.whole = Focus(Whole(document.root))
         self.failed: set[Expression] = set()
+        self.shared: dict[etree.XPath, Any] = {}
 
     def findings(self) -> Iterator[Diagnostic]:
         """What the schema says about the document."""
@@ -71,11 +69,13 @@ class Run:
     @cached_property
     def tree(self) -> Tree:
         """The document for elementpath."""
+        from tei_memcon.validation.schematron.xpath2 import Tree
+
         return Tree(self.document.root, self.schema.keys)
 
     # ------------------------------------------------------------ patterns, rules, assertions
 
-    def _pattern(self, pattern: CompiledPattern) -> Iterator[Diagnostic]:
+    def _pattern(self, pattern: Pattern) -> Iterator[Diagnostic]:
         taken: set[Node] = set()
         for rule in pattern.rules:
             try:
@@ -90,7 +90,7 @@ class Run:
                     taken.add(node)
                     yield from self._rule(rule, Focus(node))
 
-    def _rule(self, rule: CompiledRule, focus: Focus) -> Iterator[Diagnostic]:
+    def _rule(self, rule: Rule, focus: Focus) -> Iterator[Diagnostic]:
         for assertion in rule.assertions:
             try:
                 fired = self._true(assertion.test, focus) is assertion.fails_if
@@ -100,7 +100,7 @@ class Run:
             if fired:
                 yield from self._fired(assertion, focus)
 
-    def _fired(self, assertion: CompiledAssertion, focus: Focus) -> Iterator[Diagnostic]:
+    def _fired(self, assertion: Assertion, focus: Focus) -> Iterator[Diagnostic]:
         troubles: list[_Failure] = []
         message = self._message(assertion.message, focus, troubles)
         if not message:
@@ -108,7 +108,7 @@ class Run:
         help = [text for part in assertion.help if (text := self._message(part, focus, troubles))]
         help += [f"see {assertion.see}"] if assertion.see else []
         place = self._subject(assertion, focus, troubles)
-        rule = Rule(assertion.name, self.schema.name, assertion.line or None, assertion.description)
+        rule = diagnostic.Rule(assertion.name, self.schema.name, assertion.line or None, assertion.description)
         severity = _SEVERITIES.get(assertion.role.strip().lower(), Severity.ERROR)
         locus = nodes.locus(self.document, place)
         yield Diagnostic(SCHEMATRON_FAILED.name, severity, message, locus, " ".join(help) or None, rule=rule)
@@ -116,7 +116,7 @@ class Run:
             what = f"a part of the message of the rule “{assertion.name}” could not be computed"
             yield from self._not_run(trouble, what, focus.node)
 
-    def _subject(self, assertion: CompiledAssertion, focus: Focus, troubles: list[_Failure]) -> Node:
+    def _subject(self, assertion: Assertion, focus: Focus, troubles: list[_Failure]) -> Node:
         """The node that a finding is about: what @subject selects first, or the context."""
         if assertion.subject is None:
             return focus.node
@@ -127,12 +127,12 @@ class Run:
             return focus.node
         return next((node for item in items if (node := self.tree.node(item)) is not None), focus.node)
 
-    def _message(self, message: CompiledMessage, focus: Focus, troubles: list[_Failure]) -> str:
+    def _message(self, message: Message, focus: Focus, troubles: list[_Failure]) -> str:
         parts: list[str] = []
         for part in message:
             if isinstance(part, str):
                 parts.append(part)
-            elif isinstance(part, NameOf):
+            elif part is NAME:
                 parts.append(nodes.name_of(focus.node))
             else:
                 try:
@@ -192,7 +192,7 @@ class Run:
 
     def _fast(self, expression: Expression, xpath: etree.XPath, node: Node, variables: dict[str, Any]) -> Any:
         try:
-            return xpath(node, **variables)  # type: ignore[arg-type]  # at elements only, see Expression.analysis
+            return xpath(node, **variables) if variables else xpath(node)  # type: ignore[arg-type]  # at elements only, see Expression.analysis
         except etree.XPathError as error:
             raise _Failure(expression, str(error)) from error
 
@@ -207,9 +207,13 @@ class Run:
 
     def _fast_variables(self, expression: Expression, focus: Focus) -> dict[str, Any]:
         analysis = expression.analysis
-        if analysis is None or not analysis.variables:
+        if analysis is None or not (analysis.variables or analysis.shared):
             return {}
         values: dict[str, Any] = {}
+        for name, xpath in expression.shared.items() if analysis.shared else ():
+            if xpath not in self.shared:
+                self.shared[xpath] = self._fast(expression, xpath, self.document.root, {})
+            values[name] = self.shared[xpath]
         for name in analysis.variables:
             if name == CURRENT:
                 values[name] = [focus.node]
@@ -218,10 +222,10 @@ class Run:
         return values
 
     def _fast_value(self, variable: Variable, focus: Focus) -> Any:
-        owner = self.whole if variable.of_document else focus
+        owner = self.whole if variable.is_shared else focus
         if variable not in owner.fast:
             expression = variable.expression
-            node = self.document.root if variable.of_document else focus.node
+            node = self.document.root if variable.is_shared else focus.node
             variables = self._fast_variables(expression, owner)
             owner.fast[variable] = self._fast(expression, expression.value, node, variables)
         return owner.fast[variable]
@@ -230,7 +234,7 @@ class Run:
         return {variable.name: self._slow_value(variable, focus) for variable in expression.token_variables}
 
     def _slow_value(self, variable: Variable, focus: Focus) -> list[Any]:
-        owner = self.whole if variable.of_document else focus
+        owner = self.whole if variable.is_shared else focus
         if variable not in owner.slow:
             owner.slow[variable] = self._items(variable.expression, owner)
         return owner.slow[variable]

@@ -10,13 +10,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-CURRENT: Final = "current-node"
-"""The variable that stands for XSLT's ``current()`` in both engines."""
-OWN_PREFIX: Final = "tei-memcon"
-"""The prefix of our own functions in expressions for libxml2."""
+from tei_memcon.validation.schematron.values import (
+    BOOLEAN,
+    CURRENT,
+    FUNCTIONS,
+    NODE,
+    NUMBER,
+    OF_FOCUS,
+    OWN_PREFIX,
+    RESULTS,
+    STRING,
+    WHOLE,
+    Analysis,
+    Declined,
+    Type,
+    wrong_arguments,
+)
 
 _NC: Final = r"[^\W\d][\w.\-·]*"
 _TOKEN: Final = re.compile(
@@ -44,75 +55,6 @@ _AXES: Final = frozenset(
 """All but the namespace axis, which XPath 2.0 deprecates."""
 
 
-class Declined(Exception):
-    """The expression is not for libxml2; it may be right in another version, or wrong in all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Type:
-    """What is known of a value."""
-
-    kind: Literal["nodes", "string", "number", "boolean"]
-    single: bool = True
-    """For nodes: whether there is at most one."""
-    elements: bool = False
-    """For nodes: whether all are elements, so that Python can hold them."""
-    whole: bool = False
-    """For numbers: whether they are whole, so that all versions write them alike."""
-
-
-STRING: Final = Type("string")
-NUMBER: Final = Type("number")
-WHOLE: Final = Type("number", whole=True)
-BOOLEAN: Final = Type("boolean")
-NODE: Final = Type("nodes", single=True, elements=True)
-_OF_CODE: Final = {"s": STRING, "n": NUMBER, "w": WHOLE, "b": BOOLEAN}
-
-_FUNCTIONS: Final = {
-    # Name: arguments and result. s: string or at most one node; S: string; n: number; N: nodes; 1: at most one node;
-    # a: anything; c: anything that can be written; a question mark: this and what follows may be left out.
-    "last": ("", "w"),
-    "position": ("", "w"),
-    "count": ("N", "w"),
-    "local-name": ("?1", "s"),
-    "namespace-uri": ("?1", "s"),
-    "name": ("?1", "s"),
-    "string": ("?c", "s"),
-    "concat": ("cc*", "s"),
-    "starts-with": ("ss", "b"),
-    "contains": ("ss", "b"),
-    "substring-before": ("ss", "s"),
-    "substring-after": ("ss", "s"),
-    "substring": ("sn?n", "s"),
-    "string-length": ("?s", "w"),
-    "normalize-space": ("?s", "s"),
-    "translate": ("sSS", "s"),
-    "boolean": ("a", "b"),
-    "not": ("a", "b"),
-    "true": ("", "b"),
-    "false": ("", "b"),
-    "number": ("?c", "n"),
-    "sum": ("N", "n"),
-    "floor": ("n", "w"),
-    "ceiling": ("n", "w"),
-    "round": ("n", "w"),
-}
-_OF_FOCUS: Final = frozenset(("last", "position"))
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """An expression that libxml2 may evaluate."""
-
-    text: str
-    """The expression as libxml2 gets it."""
-    type: Type
-    needs_node: bool
-    """Whether its value depends on the node at which it is evaluated."""
-    variables: frozenset[str]
-    """The variables that it uses, `CURRENT` among them."""
-
-
 def analyse(
     expression: str, namespaces: Mapping[str, str], variables: Mapping[str, Type], *, version_1: bool
 ) -> Analysis:
@@ -127,29 +69,10 @@ def analyse(
     Raises:
         Declined: it may not.
     """
-    parser = _Parser(expression, namespaces, variables, version_1)
+    parser = Parser(expression, namespaces, variables, version_1)
     type = parser.binary(1)
     parser.end()
-    return Analysis(parser.rewritten(), type, parser.needs_node, frozenset(parser.used))
-
-
-def analyse_pattern(
-    pattern: str, namespaces: Mapping[str, str], variables: Mapping[str, Type], *, version_1: bool
-) -> Analysis:
-    """Make an expression that selects what an XSLT pattern (XSLT 1.0, 5.2) matches, if these are elements.
-
-    Raises:
-        Declined: libxml2 may not evaluate it.
-    """
-    parser = _Parser(pattern, namespaces, variables, version_1)
-    while True:
-        if not parser.branch().elements:
-            raise Declined("what matches may be no element")
-        if parser.text != "|":
-            break
-        parser.advance()
-    parser.end()
-    return Analysis(parser.rewritten(), Type("nodes", single=False, elements=True), False, frozenset(parser.used))
+    return Analysis(parser.rewritten(), type, parser.needs_node, frozenset(parser.used), parser.shared)
 
 
 def _tokens(source: str) -> list[tuple[str, str, int, int]]:
@@ -166,7 +89,7 @@ def _tokens(source: str) -> list[tuple[str, str, int, int]]:
     return [*found, ("end", "", len(source), len(source))]
 
 
-class _Parser:
+class Parser:
     """A recursive descent over the grammar of XPath 1.0 (section 3), with the type of each part."""
 
     def __init__(
@@ -176,7 +99,9 @@ class _Parser:
         self.needs_node = False
         self.positional = 0
         self.used: set[str] = set()
+        self.shared: dict[str, str] = {}
         self.depth = 0
+        self.path_start = -1
         self.changes: list[tuple[int, int, str]] = []
         self.tokens = _tokens(source)
         self.index = 0
@@ -192,11 +117,13 @@ class _Parser:
         return read
 
     def expect(self, text: str) -> None:
+        """Read this sign."""
         if self.text != text or self.group == "string":
             raise Declined(f"{text} expected")
         self.advance()
 
     def end(self) -> None:
+        """See to it that nothing is left."""
         if self.group != "end":
             raise Declined(f"{self.text} not expected")
 
@@ -204,9 +131,15 @@ class _Parser:
         """Whether one of these comes behind the present token."""
         return self.tokens[min(self.index + 1, len(self.tokens) - 1)][1] in texts
 
+    def change(self, start: int, stop: int, text: str) -> None:
+        """Note that a piece of the source is written otherwise for libxml2; pieces inside it are forgotten."""
+        self.changes = [change for change in self.changes if change[1] <= start or change[0] >= stop]
+        self.changes.append((start, stop, text))
+
     def rewritten(self) -> str:
+        """The source with its changes."""
         parts, position = [], 0
-        for start, stop, text in self.changes:
+        for start, stop, text in sorted(self.changes):
             parts += [self.source[position:start], text]
             position = stop
         return "".join([*parts, self.source[position:]])
@@ -214,6 +147,7 @@ class _Parser:
     # ------------------------------------------------------------ operators
 
     def binary(self, lowest: int) -> Type:
+        """Read operands and the operators between them that bind at least so strongly."""
         left = self.unary()
         while True:
             operator = self.text
@@ -224,12 +158,14 @@ class _Parser:
             left = self.operation(operator, left, self.binary(strength + 1))
 
     def unary(self) -> Type:
+        """Read a path, perhaps with a sign before it."""
         if self.text == "-" and self.group == "sign":
             self.advance()
             return self.operation("-", WHOLE, self.binary(_UNARY))
         return self.path()
 
     def operation(self, operator: str, left: Type, right: Type) -> Type:
+        """The type of an operation; declines what XPath 2.0 does otherwise."""
         if operator == "|":
             if left.kind != "nodes" or right.kind != "nodes":
                 raise Declined("a union of what is no node")
@@ -257,6 +193,7 @@ class _Parser:
     # ------------------------------------------------------------ paths
 
     def path(self) -> Type:
+        """Read a path, or a value that is no path."""
         if self.group == "sign" and self.text in ("/", "//"):
             return self.absolute()
         if self.is_filter():
@@ -270,13 +207,18 @@ class _Parser:
         return self.steps(self.step(NODE))
 
     def absolute(self) -> Type:
+        """Read a path from the root."""
         root = Type("nodes", single=True)
         if self.text == "/" and not self.next_is("..", ".", "@", "*") and not self.next_is_name():
             self.advance()
             return root
-        return self.steps(self.separator(root))
+        outer, self.path_start = self.path_start, self.start
+        type = self.steps(self.separator(root))
+        self.path_start = outer
+        return type
 
     def next_is_name(self) -> bool:
+        """Whether a name comes behind the present token."""
         return self.tokens[self.index + 1][0] == "name"
 
     def separator(self, type: Type) -> Type:
@@ -286,11 +228,13 @@ class _Parser:
         return self.step(type)
 
     def steps(self, type: Type) -> Type:
+        """Read the other steps of a path."""
         while self.group == "sign" and self.text in ("/", "//"):
             type = self.separator(type)
         return type
 
     def step(self, origin: Type) -> Type:
+        """Read one step from these nodes."""
         if self.group == "sign" and self.text in (".", ".."):
             short = self.advance()
             return origin if short == "." else Type("nodes", single=origin.single)
@@ -341,26 +285,47 @@ class _Parser:
         while self.text == "[" and self.group == "sign":
             if type.kind != "nodes":
                 raise Declined("a predicate of what is no node")
+            opening = self.start
             self.advance()
-            first = self.start
-            self.depth += 1
-            condition = self.binary(1)
-            self.depth -= 1
-            picks_one = self.source[first : self.start].replace(" ", "").isdigit() or (
-                self.source[first : self.start].replace(" ", "") == "last()"
-            )
+            _, positional, used = self.condition()
+            inside = self.source[opening + 1 : self.start].strip()
             self.expect("]")
-            self.positional += condition.kind == "number"
-            if picks_one and (origin is None or origin.single):
-                type = Type("nodes", single=True, elements=type.elements)
+            if inside == "last()" or inside.isdigit():
+                if origin is None or origin.single:
+                    type = Type("nodes", single=True, elements=type.elements)
+            elif used and not positional and type.elements and self.path_start >= 0:
+                self.share(self.path_start, opening)
+                self.path_start = -1
         return type
 
+    def condition(self) -> tuple[Type, bool, set[str]]:
+        """Read what stands in a predicate: its type, whether positions matter in it, which variables it uses."""
+        outer, positions = (self.used, self.path_start), self.positional
+        self.used, self.path_start = set(), -1
+        self.depth += 1
+        type = self.binary(1)
+        self.depth -= 1
+        used = self.used
+        self.used, self.path_start = outer[0] | used, outer[1]
+        self.positional += type.kind == "number"
+        return type, self.positional > positions, used
+
+    def share(self, start: int, stop: int) -> None:
+        """Let the beginning of a path be a variable: it gives the same for each node, and is computed once."""
+        if any(start <= at < stop for at, _, _ in self.changes):
+            return
+        name = f"shared-{len(self.shared)}"
+        self.shared[name] = self.source[start:stop]
+        self.change(start, stop, f"${name}")
+
     def take_node(self) -> None:
+        """Note that the value depends on the node, unless a predicate has another one."""
         self.needs_node = self.needs_node or not self.depth
 
     # ------------------------------------------------------------ primary expressions
 
     def is_filter(self) -> bool:
+        """Whether what comes is a value, not a step."""
         if self.group in ("string", "number"):
             return True
         if self.group == "sign":
@@ -368,6 +333,7 @@ class _Parser:
         return self.group == "name" and self.text not in _NODE_TESTS and self.next_is("(")
 
     def primary(self) -> Type:
+        """Read a literal, a variable, a call, or what stands in brackets."""
         group, start, text = self.group, self.start, self.advance()
         if group == "string":
             return STRING
@@ -382,6 +348,7 @@ class _Parser:
         return self.function(text, start)
 
     def variable(self) -> Type:
+        """Read the name of a variable."""
         name = self.text
         if self.group != "name" or name not in self.variables:
             raise Declined(f"the variable ${name} is not one of libxml2's")
@@ -390,6 +357,7 @@ class _Parser:
         return self.variables[name]
 
     def function(self, name: str, start: int) -> Type:
+        """Read the arguments of a function whose name starts there."""
         self.advance()
         arguments: list[Type] = []
         while self.text != ")" or self.group != "sign":
@@ -399,70 +367,21 @@ class _Parser:
         stop = self.stop
         self.advance()
         if name == "current" and not arguments:
-            self.changes.append((start, stop, f"${CURRENT}"))
+            self.change(start, stop, f"${CURRENT}")
             self.used.add(CURRENT)
             return NODE
-        if name not in _FUNCTIONS:
+        if name not in FUNCTIONS:
             raise Declined(f"no function of libxml2: {name}")
-        parameters, result = _FUNCTIONS[name]
-        self.check(name, parameters, arguments)
-        if name in _OF_FOCUS:
+        parameters, result = FUNCTIONS[name]
+        if (why := wrong_arguments(name, arguments, version_1=self.version_1)) is not None:
+            raise Declined(why)
+        if name in OF_FOCUS:
             self.positional += 1
         if not arguments and "?" in parameters:
             self.take_node()
         if name == "number" and not self.version_1:
             # XPath 2.0 reads "1e3", "+1" and "INF" as numbers, XPath 1.0 does not.
-            self.changes.append((start, start, f"{OWN_PREFIX}:"))
-            self.changes.sort()
+            self.change(start, start, f"{OWN_PREFIX}:")
             if not arguments:
-                self.changes.append((stop - 1, stop - 1, "."))
-        return _OF_CODE[result]
-
-    def check(self, name: str, parameters: str, arguments: list[Type]) -> None:
-        required = len(parameters.partition("?")[0].rstrip("*"))
-        codes = parameters.replace("?", "").rstrip("*")
-        if parameters.endswith("*"):
-            codes += codes[-1] * max(0, len(arguments) - len(codes))
-        if not required <= len(arguments) <= len(codes):
-            raise Declined(f"the number of arguments of {name}()")
-        for code, argument in zip(codes, arguments, strict=False):
-            if code in "N1" and argument.kind != "nodes":
-                raise Declined(f"an argument of {name}() that is no node")
-            if not self.version_1 and not _fits(code, argument):
-                raise Declined(f"an argument of {name}() that XPath 2.0 may refuse")
-        if name == "sum":
-            self.differs("a sum, which XPath 2.0 refuses where a node is no number")
-
-    # ------------------------------------------------------------ patterns
-
-    def branch(self) -> Type:
-        """Read one path of a pattern, and put before it what makes it a selection from the whole document."""
-        start, positional = self.start, self.positional
-        if self.text in ("/", "//"):
-            return self.absolute()
-        if self.is_filter() or self.text in (".", "..") or self.next_is("::"):
-            raise Declined("a pattern that begins with no name")
-        self.depth += 1
-        first = self.step(NODE)
-        # Without positions, //a[x] selects what /descendant::a[x] does, and libxml2 is faster with that.
-        leading = "/descendant::" if self.positional == positional and self.source[start] != "@" else "//"
-        type = self.steps(first)
-        self.depth -= 1
-        self.changes.append((start, start, leading))
-        self.changes.sort()
-        return type
-
-
-def _fits(code: str, argument: Type) -> bool:
-    """Whether XPath 2.0 takes such an argument, and as XPath 1.0 does."""
-    if code == "s":
-        return argument.kind == "string" or (argument.kind == "nodes" and argument.single)
-    if code == "c":
-        return (
-            argument.kind in ("string", "boolean") or (argument.kind == "nodes" and argument.single) or argument.whole
-        )
-    if code == "S":
-        return argument.kind == "string"
-    if code == "n":
-        return argument.kind == "number"
-    return code != "1" or argument.single
+                self.change(stop - 1, stop - 1, ".")
+        return RESULTS[result]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +18,7 @@ from lxml import etree
 from tei_memcon.grammar.xpath_names import Token, tokens
 from tei_memcon.names import XML_ID
 from tei_memcon.validation.schematron.nodes import Attribute, Node, Text, Whole
-from tei_memcon.validation.schematron.xpath1 import CURRENT
+from tei_memcon.validation.schematron.values import CURRENT, CannotEvaluate
 
 if TYPE_CHECKING:
     from elementpath import XPathContext
@@ -30,10 +31,6 @@ _READS_ELSEWHERE: Final = frozenset(
 _SET_OPERATORS: Final = frozenset(("union", "intersect", "except"))
 _ABSOLUTE: Final = frozenset(("id", "key", "element-with-id", "root"))
 """Functions that begin a pattern which needs nothing before it."""
-
-
-class CannotEvaluate(Exception):
-    """An expression is wrong, or fails on a document; the text says why, in the words of the engine."""
 
 
 def rewritten(expression: str) -> str:
@@ -139,17 +136,32 @@ def _parser_class(version: str) -> Any:
     from elementpath import XPath1Parser, XPath2Parser
     from elementpath.xpath31 import XPath31Parser
 
+    _remember_patterns()
     base: Any = {"1.0": XPath1Parser, "2.0": XPath2Parser, "3.1": XPath31Parser}[version]
     parser: Any = type("SchematronParser", (base,), {})
     for name in _READS_ELSEWHERE & set(parser.symbol_table):
         # A function may be called by other ways than its name: doc#1, function-lookup().
         refused = {"evaluate": _refuse, "select": _refuse}
         parser.symbol_table[name] = type(parser.symbol_table[name])(name, (parser.symbol_table[name],), refused)
-    for function, arguments in ((select__key, (2, 3)), (select__id, (1, 2))):
-        symbol = function.__name__.partition("__")[2]
+    own: dict[str, tuple[Callable[..., Any], tuple[int, int]]] = {
+        "key": (select__key, (2, 3)),
+        "id": (select__id, (1, 2)),
+    }
+    if "generate-id" not in parser.symbol_table:
+        own["generate-id"] = (evaluate__generate_id, (0, 1))
+    for symbol, (function, arguments) in own.items():
         parser.symbol_table.pop(symbol, None)
         parser.method(parser.function(symbol, nargs=arguments))(function)
     return parser
+
+
+def _remember_patterns() -> None:
+    """Let elementpath translate a regular expression once, not each time it is matched, which takes milliseconds."""
+    from elementpath.xpath2 import _xpath2_functions
+
+    functions: Any = _xpath2_functions  # the name that is replaced is not one that the module exports
+    if not hasattr(functions.translate_pattern, "cache_info"):
+        functions.translate_pattern = lru_cache(maxsize=512)(functions.translate_pattern)
 
 
 def _refuse(self: Any, context: Any = None) -> Any:
@@ -157,7 +169,7 @@ def _refuse(self: Any, context: Any = None) -> Any:
 
 
 def select__key(self: Any, context: Any = None) -> Iterator[Any]:
-    """XSLT's ``key()``; the name is what elementpath asks for."""
+    """XSLT's ``key()``; elementpath reads from the name what kind of function it is."""
     if context is None:
         raise self.missing_context()
     name = self.string_value(self.get_argument(context))
@@ -171,6 +183,18 @@ def select__id(self: Any, context: Any = None) -> Iterator[Any]:
         raise self.missing_context()
     words = {word for item in self[0].select(copy(context)) for word in self.string_value(item).split()}
     yield from context.tree.identified(words)
+
+
+def evaluate__generate_id(self: Any, context: Any = None) -> str:
+    """XSLT's ``generate-id()``, which is XPath's from 3.0 on."""
+    if context is None:
+        raise self.missing_context()
+    node = self.get_argument(context, default_to_context=True)
+    if node is None:
+        return ""
+    if not hasattr(node, "node_kind"):
+        raise self.error("XPTY0004", "the argument of generate-id() is not a node")
+    return f"ID{id(node)}"
 
 
 def _guarded(work: Callable[[], Any]) -> Any:

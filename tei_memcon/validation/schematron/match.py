@@ -1,0 +1,94 @@
+"""XSLT patterns, which say what a rule is about, as selections for libxml2."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tei_memcon.validation.schematron.values import NODE, Analysis, Declined, Type
+from tei_memcon.validation.schematron.xpath1 import Parser
+
+
+def analyse_pattern(
+    pattern: str, namespaces: Mapping[str, str], variables: Mapping[str, Type], *, version_1: bool
+) -> Analysis:
+    """Make an expression that selects what an XSLT pattern (XSLT 1.0, 5.2) matches, if these are elements.
+
+    Args:
+        pattern: the pattern.
+        namespaces: the namespaces by prefix.
+        variables: the types of the variables that libxml2 has.
+        version_1: whether it is written in XPath 1.0.
+
+    Raises:
+        Declined: libxml2 may not evaluate it.
+    """
+    parser = _PatternParser(pattern, namespaces, variables, version_1)
+    while True:
+        if not parser.branch().elements:
+            raise Declined("what matches may be no element")
+        if parser.text != "|":
+            break
+        parser.advance()
+    parser.end()
+    type = Type("nodes", single=False, elements=True)
+    return Analysis(parser.rewritten(), type, False, frozenset(parser.used), {})
+
+
+class _PatternParser(Parser):
+    def branch(self) -> Type:
+        """Read one path of a pattern, and put before it what makes it a selection from the whole document."""
+        start, positional = self.start, self.positional
+        if self.text in ("/", "//"):
+            return self.absolute()
+        if self.is_filter() or self.text in (".", "..") or self.next_is("::"):
+            raise Declined("a pattern that begins with no name")
+        alternatives = self.alternatives()
+        self.depth += 1
+        first = self.step(NODE)
+        # Without positions, //a[x] selects what /descendant::a[x] does, and libxml2 is faster with that.
+        leading = "/descendant::" if self.positional == positional and self.source[start] != "@" else "//"
+        type = self.steps(first)
+        self.depth -= 1
+        stop = self.tokens[self.index - 1][3]
+        if alternatives and leading == "/descendant::":
+            behind = alternatives[0][1]
+            texts = (f"{leading}{text}{self.source[behind:stop]}" for text, _ in alternatives)
+            self.change(start, stop, " | ".join(texts))
+        else:
+            self.change(start, start, leading)
+        return type
+
+    def alternatives(self) -> list[tuple[str, int]]:
+        """What ``*[self::a or self::b]`` is written out as: ``a``, ``b``, each with the end of the predicate.
+
+        libxml2 finds elements by name many times faster than it evaluates a predicate for every element.
+        """
+        test = self.text
+        if not test.endswith("*") or not self.next_is("["):
+            return []
+        found: list[str] = []
+        index = self.index + 2
+        while [token[1] for token in self.tokens[index : index + 2]] == ["self", "::"]:
+            name = self.tokens[index + 2][1]
+            if self.tokens[index + 2][0] != "name" or name.endswith("*") or not name.startswith(test[:-1]):
+                return []
+            first, index = index + 2, index + 3
+            while self.tokens[index][1] == "[":
+                index = self.behind_bracket(index)
+            found.append(self.source[self.tokens[first][2] : self.tokens[index - 1][3]])
+            if self.tokens[index][1] == "]":
+                return [(text, self.tokens[index][3]) for text in found]
+            if self.tokens[index][1] != "or":
+                return []
+            index += 1
+        return []
+
+    def behind_bracket(self, index: int) -> int:
+        """The number of the token behind the bracket that closes this one."""
+        depth = 0
+        while self.tokens[index][0] != "end":
+            depth += {"[": 1, "]": -1}.get(self.tokens[index][1], 0)
+            index += 1
+            if not depth:
+                break
+        return index
