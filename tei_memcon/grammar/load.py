@@ -2,23 +2,23 @@
 
 Found at once are: elements that RELAX NG has not, references to nothing, definitions that do not go together, files
 that are not there. What is wrong within a definition is found when it is read, so a schema may be used whose faults lie
-where no document leads.
+where no document leads; `grammar.restrictions` reads all of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
-from tei_memcon.diagnostic import CannotRun, Diagnostic
+from tei_memcon.diagnostic import CannotRun, Diagnostic, Locus
 from tei_memcon.grammar import relaxng_codes as codes
 from tei_memcon.grammar.pattern import Element, Pattern, Patterns, Ref, children
 from tei_memcon.grammar.rng_parts import Context, Part, Parts, combination, undefined
 from tei_memcon.grammar.rng_read import Inherited, RngReader
-from tei_memcon.grammar.schema_file import Resolver, open_schema
+from tei_memcon.grammar.schema_file import Resolver, SchemaFile, open_schema
 from tei_memcon.names import local_name
 
 
@@ -32,9 +32,16 @@ class Loaded:
     patterns: Patterns
     root: etree._Element
     """The schema's file as XML; one in compact syntax as the XML that says the same."""
-    files: tuple[Path, ...]
-    """The schema's file, and those that it includes."""
+    sources: Sequence[SchemaFile]
+    """The schema's file and those that it includes; those of an ``externalRef`` once it has been read."""
+    locus_of: Callable[[str], Locus]
+    """The place of a definition; of the start for an empty name."""
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The paths of the sources."""
+        return tuple(dict.fromkeys(source.path for source in self.sources))
 
 
 def load_grammar(
@@ -62,7 +69,7 @@ def load_grammar(
     parts.take_file(file)
     factory = patterns or Patterns()
     definitions = _Definitions(parts, factory)
-    return Loaded(definitions.start(), definitions, factory, file.root, tuple(parts.files))
+    return Loaded(definitions.start(), definitions, factory, file.root, parts.files, definitions.locus)
 
 
 class _Definitions(Mapping[str, Pattern]):
@@ -77,11 +84,15 @@ class _Definitions(Mapping[str, Pattern]):
 
     def start(self) -> Pattern:
         """The pattern of the whole document."""
-        start = self[""]
-        del self._parts.by_name[""]
-        return start
+        return self[""]
+
+    def locus(self, name: str) -> Locus:
+        """The place of a definition."""
+        part = self._parts.by_name[name][0]
+        return part.context.file.locus(part.element)
 
     def __getitem__(self, name: str) -> Pattern:
+        # The start has the empty name here, which no definition has.
         if name not in self._finite:
             self._require_finite(name)
         return self._read[name]
@@ -92,14 +103,14 @@ class _Definitions(Mapping[str, Pattern]):
         while done < len(names := list(self._parts.by_name)):
             for name in names[done:]:
                 self._definition(name)
-            yield from names[done:]
+            yield from filter(None, names[done:])
             done = len(names)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._parts.by_name
+        return bool(name) and name in self._parts.by_name
 
     def _definition(self, name: str) -> Pattern:
         pattern = self._read.get(name)

@@ -76,7 +76,7 @@ class Parts:
 
     def __init__(self, resolver: Resolver | None, folders: tuple[Path, ...]) -> None:
         self.by_name: dict[str, list[Part]] = {}
-        self.files: list[Path] = []
+        self.files: list[SchemaFile] = []
         self._resolver = resolver
         self._folders = folders
         self._count = 0
@@ -126,7 +126,7 @@ class Parts:
         return context._replace(file=file, inherited=Inherited(context.inherited.ns))
 
     def _opened(self, file: SchemaFile) -> None:
-        self.files.append(file.path)
+        self.files.append(file)
         root = file.root
         if not str(root.tag).startswith(_NS):
             message = f"<{local_name(str(root.tag))}> is no pattern of RELAX NG"
@@ -246,7 +246,7 @@ def _require_combination(parts: list[Part]) -> None:
     alone = [part for part in parts if part.element.get("combine") is None]
     if len(alone) > 1:
         element, context, _ = alone[1]
-        help = "write combine=”choice” on one of them, or rename it"
+        help = "write combine=“choice” on one of them, or rename it"
         context.file.refuse(codes.RELAXNG_DEFINITIONS, element, f"{what} is defined twice", help)
     for element, context, _ in parts:
         if element.get("combine", how).strip() != how:
