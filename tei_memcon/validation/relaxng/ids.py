@@ -8,7 +8,7 @@ place and something else in another is unsound, and Jing refuses it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
@@ -66,9 +66,6 @@ class _Parts:
     elements: frozenset[p.Element] = frozenset()
     loose: bool = False
     """Whether there is an ID, IDREF or IDREFS that is not the whole content of an attribute."""
-
-    def __or__(self, other: _Parts) -> _Parts:
-        return _Parts(self.attributes | other.attributes, self.elements | other.elements, self.loose or other.loose)
 
 
 _NOTHING: Final = _Parts()
@@ -143,27 +140,17 @@ class _Contents:
             else:
                 loose = self.parts(content).loose
             return _Parts(attributes=frozenset({pattern}), loose=loose)
-        found = _Parts(loose=id_type(pattern) is not None)
-        for part in p.children(pattern):
-            found |= self.parts(part)
-        return found
+        parts = [self.parts(part) for part in p.children(pattern)]
+        if len(parts) == 1 and not id_type(pattern):
+            return parts[0]
+        return _Parts(
+            frozenset().union(*(part.attributes for part in parts)),
+            frozenset().union(*(part.elements for part in parts)),
+            id_type(pattern) is not None or any(part.loose for part in parts),
+        )
 
 
 # ---------------------------------------------------------------- soundness
-
-
-@dataclass(slots=True)
-class _Survey:
-    """What a grammar says of attributes."""
-
-    typed: dict[tuple[str, str], set[str]] = field(default_factory=dict)
-    """Types by names of element and attribute."""
-    untyped: set[tuple[str, str]] = field(default_factory=set)
-    """Elements and attributes that are no identifiers and no references, by name."""
-    wild: set[tuple[p.NameClass, p.NameClass]] = field(default_factory=set)
-    """Those of more than one name."""
-    faults: dict[str, None] = field(default_factory=dict)
-    """Sentences, each once."""
 
 
 def unsound_ids(start: p.Pattern, defines: Mapping[str, p.Pattern]) -> tuple[str, ...]:
@@ -179,43 +166,62 @@ def unsound_ids(start: p.Pattern, defines: Mapping[str, p.Pattern]) -> tuple[str
         Sentences; none for a sound grammar.
     """
     contents = _Contents(lambda ref: defines.get(ref.name, p.NOT_ALLOWED))
-    survey = _Survey()
-    first = contents.parts(start)
-    waiting, seen = list(first.elements), set(first.elements)
+    elements = _elements(contents, start)
+    kinds = {
+        attribute: kind
+        for attribute in frozenset().union(*(parts.attributes for parts in elements.values()))
+        if (kind := contents.id_type(attribute))
+    }
+    found = [*_misplaced(elements, kinds), *_conflicts(elements, kinds)]
+    return tuple(dict.fromkeys(found))
+
+
+def _elements(contents: _Contents, start: p.Pattern) -> dict[p.Element, _Parts]:
+    """All elements of a grammar, and what stands in them."""
+    found: dict[p.Element, _Parts] = {}
+    waiting = list(contents.parts(start).elements)
     while waiting:
         element = waiting.pop()
-        parts = contents.parts(element.content)
-        _look_at(element, parts, contents, survey)
-        waiting.extend(parts.elements - seen)
-        seen |= parts.elements
-    for (element_name, attribute), types in survey.typed.items():
-        if len(types) > 1 or _is_untyped(element_name, attribute, survey):
+        if element not in found:
+            found[element] = contents.parts(element.content)
+            waiting.extend(found[element].elements)
+    return found
+
+
+def _misplaced(elements: Mapping[p.Element, _Parts], kinds: Mapping[p.Attribute, str]) -> Iterator[str]:
+    """Identifiers and references in places where they cannot be checked."""
+    for element, parts in elements.items():
+        names = _names(element.name)
+        where = _quoted(names[0]) if names else "an element of any name"
+        if parts.loose:
+            yield f"In {where} an ID, IDREF or IDREFS is not the whole value of an attribute."
+        for attribute in parts.attributes & kinds.keys():
+            if not isinstance(attribute.name, p.Name):
+                yield f"In {where} an {kinds[attribute]} is an attribute that may have one of several names."
+            elif names is None:
+                yield f"{_quoted(clark(attribute.name))} is {kinds[attribute]} on an element of any name."
+
+
+def _conflicts(elements: Mapping[p.Element, _Parts], kinds: Mapping[p.Attribute, str]) -> Iterator[str]:
+    """Attributes of one name, on elements of one name, that are now this and now that."""
+    names = {attribute.name for attribute in kinds}
+    every = frozenset().union(*(parts.attributes for parts in elements.values()))
+    # Nearly all attributes have a name that no identifier has.
+    relevant = {one for one in every if one.name in names or not isinstance(one.name, p.Name)}
+    typed: dict[tuple[str, str], set[str]] = {}
+    untyped: set[tuple[p.NameClass, p.NameClass]] = set()
+    for element, parts in elements.items():
+        for attribute in parts.attributes & relevant:
+            kind = kinds.get(attribute)
+            if kind is None:
+                untyped.add((element.name, attribute.name))
+            elif isinstance(attribute.name, p.Name):
+                for name in _names(element.name) or ():
+                    typed.setdefault((name, clark(attribute.name)), set()).add(kind)
+    for (name, attribute_name), types in typed.items():
+        if len(types) > 1 or any(_has(one, name) and _has(other, attribute_name) for one, other in untyped):
             kind = " or ".join(sorted(types))
-            survey.faults[
-                f"{_quoted(attribute)} of {_quoted(element_name)} is {kind} in one place, not in another."
-            ] = None
-    return tuple(survey.faults)
-
-
-def _look_at(element: p.Element, parts: _Parts, contents: _Contents, survey: _Survey) -> None:
-    names = _names(element.name)
-    where = _quoted(names[0]) if names else "an element of any name"
-    if parts.loose:
-        survey.faults[f"In {where} an ID, IDREF or IDREFS is not the whole value of an attribute."] = None
-    for attribute in parts.attributes:
-        kind = contents.id_type(attribute)
-        if kind is None:
-            if isinstance(element.name, p.Name) and isinstance(attribute.name, p.Name):
-                survey.untyped.add((clark(element.name), clark(attribute.name)))
-            else:
-                survey.wild.add((element.name, attribute.name))
-        elif not isinstance(attribute.name, p.Name):
-            survey.faults[f"In {where} an {kind} is an attribute that may have one of several names."] = None
-        elif names is None:
-            survey.faults[f"{_quoted(clark(attribute.name))} is {kind} on an element of any name."] = None
-        else:
-            for name in names:
-                survey.typed.setdefault((name, clark(attribute.name)), set()).add(kind)
+            yield f"{_quoted(attribute_name)} of {_quoted(name)} is {kind} in one place, and not in another."
 
 
 def _names(name: p.NameClass) -> list[str] | None:
@@ -226,12 +232,6 @@ def _names(name: p.NameClass) -> list[str] | None:
         return None
     lists = [_names(item) for item in name.items]
     return None if None in lists else [name_ for names in lists for name_ in names or ()]
-
-
-def _is_untyped(element: str, attribute: str, survey: _Survey) -> bool:
-    if (element, attribute) in survey.untyped:
-        return True
-    return any(_has(one, element) and _has(other, attribute) for one, other in survey.wild)
 
 
 def _has(names: p.NameClass, name: str) -> bool:

@@ -8,11 +8,13 @@ before it go.
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tei_memcon.validation.relaxng.datatypes.regex import Regex, RegexFault
 from tei_memcon.validation.relaxng.datatypes.types import Datatype, Namespaces, Value, collapse
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 Test = Callable[[str, Value], bool]
 """Whether a text (white space normalised) and its value satisfy a parameter."""

@@ -8,16 +8,16 @@ one has a time zone are never equal.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
+    from decimal import Decimal
     from fractions import Fraction
 
 Moment = tuple[int, int, bool]
 """Milliseconds since the year 1, milliseconds within a leap second, whether there is a time zone."""
-Span = tuple[int, int, int, int, int, Decimal]
+Span: TypeAlias = "tuple[int, int, int, int, int, Decimal]"
 """Years, months, days, hours, minutes, seconds; none above zero where the duration is negative."""
 
 _PARTS: Final = {
@@ -118,6 +118,8 @@ def is_earlier(first: Moment, second: Moment) -> bool:
 
 def span(text: str) -> Span | None:
     """The value of a duration; None where the text has none. A month is no number of days, nor a year of months."""
+    from decimal import Decimal
+
     found = re.fullmatch(_DURATION, text)
     if found is None:
         return None

@@ -11,17 +11,18 @@ Where Jing and XML Schema differ, Jing is followed, since it is with Jing that a
 
 from __future__ import annotations
 
-import math
+import operator
 import re
-import struct
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache, partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from tei_memcon.names import XML
 from tei_memcon.validation.relaxng.datatypes import times, uris, xml_names
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 Namespaces = Mapping[str | None, str]
 Value = Any
@@ -83,14 +84,18 @@ def _boolean(text: str, _: Namespaces) -> bool | None:
 
 
 def _decimal(text: str, _: Namespaces) -> Decimal | None:
+    from decimal import Decimal
+
     return Decimal(text) if re.fullmatch(r"[+\-]?([0-9]+\.?[0-9]*|\.[0-9]+)", text) else None
 
 
-def _integer(least: int | None, most: int | None, text: str, _: Namespaces) -> Decimal | None:
+def _integer(least: int | None, most: int | None, text: str, namespaces: Namespaces) -> Decimal | None:
     if not re.fullmatch(r"[+\-]?[0-9]+", text):
         return None
-    value = Decimal(text)
-    return None if (least is not None and value < least) or (most is not None and value > most) else value
+    value = _decimal(text, namespaces)
+    return (
+        None if value is None or (least is not None and value < least) or (most is not None and value > most) else value
+    )
 
 
 _NAN: Final = "NaN"
@@ -106,6 +111,9 @@ def _double(text: str, _: Namespaces) -> float | str | None:
 
 
 def _float(text: str, namespaces: Namespaces) -> float | str | None:
+    import math
+    import struct
+
     value = _double(text, namespaces)
     if not isinstance(value, float):
         return value
@@ -207,13 +215,13 @@ def datatype(name: str) -> Datatype | None:
     if name in _LISTS:
         return Datatype("collapse", partial(_list, _LISTS[name]), length=len)
     if name in _INTEGERS:
-        return Datatype("collapse", partial(_integer, *_INTEGERS[name]), Decimal.__lt__, decimal=True)
+        return Datatype("collapse", partial(_integer, *_INTEGERS[name]), operator.lt, decimal=True)
     if name in _DATES:
         template = _DATES[name]
         return Datatype("collapse", lambda text, _: times.moment(template, text), times.is_earlier)
     others = {
         "boolean": lambda: Datatype("collapse", _boolean),
-        "decimal": lambda: Datatype("collapse", _decimal, Decimal.__lt__, decimal=True),
+        "decimal": lambda: Datatype("collapse", _decimal, operator.lt, decimal=True),
         "double": lambda: Datatype("collapse", _double, _less_float),
         "float": lambda: Datatype("collapse", _float, _less_float),
         "duration": lambda: Datatype("collapse", lambda text, _: times.span(text), times.is_shorter),

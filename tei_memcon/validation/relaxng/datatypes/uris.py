@@ -12,21 +12,19 @@ import re
 from functools import cache
 from typing import Final
 
-_ESCAPED: Final = r"""%[0-9A-Fa-f]{2}|[\x00- "<>\\^`{|}\x7f-\U0010ffff]"""
-_UNRESERVED: Final = r"A-Za-z0-9\-_.!~*'()"
+_RESERVED: Final = ";/?:@&=+$,[]"
 _LARGEST_PORT: Final = 2**31 - 1
 
 
 @cache
 def _expression(form: str) -> re.Pattern[str]:
-    """A regular expression in which ``URIC``, ``PATH``, ``NAME``, ``USER`` mean so many such characters."""
-    for part, characters in (
-        ("URIC", r";/?:@&=+$,\[\]"),
-        ("PATH", ":@&=+$,;/"),
-        ("NAME", "$,;:@&=+"),
-        ("USER", ";:&=+$,"),
-    ):
-        form = form.replace(part, f"(?:[{_UNRESERVED}{characters}]|{_ESCAPED})*+")
+    """A regular expression in which ``URIC``, ``PATH``, ``NAME``, ``USER`` mean so many such characters.
+
+    Each is any character but some: a class of what is allowed, most of Unicode, takes milliseconds to compile.
+    """
+    for part, reserved in (("URIC", _RESERVED), ("PATH", ":@&=+$,;/"), ("NAME", "$,;:@&=+"), ("USER", ";:&=+$,")):
+        excluded = re.escape("%#" + "".join(sign for sign in _RESERVED if sign not in reserved))
+        form = form.replace(part, f"(?:[^{excluded}]|%[0-9A-Fa-f]{{2}})*+")
     return re.compile(form)
 
 
