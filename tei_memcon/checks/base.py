@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from tei_memcon.checks.resources import Resources
-from tei_memcon.checks.text import RunningText, Zone, inner_zone
+from tei_memcon.checks.text import BREAK, INLINE, RunningText, Spot, Zone, inner_zone
 from tei_memcon.diagnostic import Code, Diagnostic, Locus
 from tei_memcon.names import EXAMPLES, TEI, XINCLUDE, XML_ID, local_name, namespace
 from tei_memcon.tree.document import Document
@@ -46,22 +46,25 @@ class Context:
         """The TEI elements by local name, each in the order of the document."""
         self.attributes: dict[str, list[tuple[etree._Element, str]]] = {}
         """The attributes of TEI elements by name (in Clark notation), with their values."""
-        self.running_text = RunningText()
         self.includes: list[str] = []
         """Where XInclude would take further parts of the document from; they are not taken in."""
         self._foreign_ids: dict[str, etree._Element] = {}
-        self._survey()
+        self.running_text = self._survey()
 
-    def _survey(self) -> None:
+    def _survey(self) -> RunningText:
         """Read the tree once. It is not done by recursion, since a tree may be deeper than the stack."""
-        elements, attributes, text = self.elements, self.attributes, self.running_text
+        elements, attributes = self.elements, self.attributes
+        parts: list[str] = []
+        spots: list[Spot] = []
+        length = 0
         zones: list[Zone] = ["header"]
         outside = 0  # how many elements of other namespaces are open
-        start = len(_PREFIX)
+        prefix, start = _PREFIX, len(_PREFIX)
         for event, node in etree.iterwalk(self.document.root, events=("start", "end", "comment", "pi")):
-            if event == "start":
+            tail = event != "start"
+            if not tail:
                 tag = str(node.tag)
-                if outside or not tag.startswith(_PREFIX):
+                if outside or not tag.startswith(prefix):
                     outside += 1
                     self._note_foreign(node)
                     continue
@@ -69,19 +72,26 @@ class Context:
                 elements.setdefault(name, []).append(node)
                 for attribute, value in node.items():
                     attributes.setdefault(attribute, []).append((node, value))
-                zone = inner_zone(zones[-1], name)
-                zones.append(zone)
-                text.boundary(name)
-                text.add(node.text, node, False, zone)
-            elif outside:
-                outside -= event == "end"
-                if not outside:
-                    text.add(node.tail, node, True, zones[-1])
+                zones.append(inner_zone(zones[-1], name))
+                text = node.text
             else:
-                if event == "end":
+                if outside:
+                    outside -= event == "end"
+                    if outside:
+                        continue
+                    name = ""
+                elif event == "end":
                     zones.pop()
-                    text.boundary(str(node.tag)[start:])
-                text.add(node.tail, node, True, zones[-1])
+                    name = str(node.tag)[start:]
+                text = node.tail
+            if event in ("start", "end") and name not in INLINE:
+                parts.append(BREAK)
+                length += 1
+            if text:
+                parts.append(text)
+                spots.append((node, tail, zones[-1], length))
+                length += len(text)
+        return RunningText(parts, spots)
 
     def _note_foreign(self, node: etree._Element) -> None:
         if node.tag == f"{{{XINCLUDE}}}include":
@@ -106,20 +116,20 @@ class Context:
             found.setdefault(name, node)
         return found
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The running text, to be searched; see `RunningText`."""
-        return str(self.running_text)
+        return self.running_text.text
 
     def text_locus(self, start: int, end: int) -> Locus:
         """The place of some characters of the running text."""
-        spot = self.running_text.spot(start)
+        node, tail, _, begin = self.running_text.spot(start)
         length = self.running_text.length_within(start, end - start)
-        return self.document.text_locus(spot.node, tail=spot.tail, offset=start - spot.start, length=length)
+        return self.document.text_locus(node, tail=tail, offset=start - begin, length=length)
 
     def zone(self, offset: int) -> Zone:
         """Where the character at an offset of the running text stands."""
-        return self.running_text.spot(offset).zone
+        return self.running_text.spot(offset)[2]
 
 
 def is_tei(node: etree._Element, *names: str) -> bool:

@@ -78,8 +78,12 @@ _HELP: Final = {
     "stage": "use stage",
     "supplied": "use supplied if an editor or translator added the words, otherwise gap, stage or note",
 }
-_MERE_SIGNS: Final = re.compile(r"(?i)[\W\d_]*[^\W\d_]?[\W\d_]*|pp?\.? ?\d.*|[ivxlc]+")
-"""Numbers of notes and pages, single letters: signs that are no words."""
+
+
+@cache
+def _mere_signs() -> re.Pattern[str]:
+    """Numbers of notes and pages, single letters: signs that are no words."""
+    return re.compile(r"(?i)[\W\d_]*[^\W\d_]?[\W\d_]*|pp?\.? ?\d.*|[ivxlc]+")
 
 
 def _find(context: Context) -> Iterator[Diagnostic]:
@@ -95,7 +99,7 @@ def _find(context: Context) -> Iterator[Diagnostic]:
         if found[2] is not None and kind not in ("gap", "stage"):
             continue
         close = found[1] is not None and found[1] == found[1].strip()
-        if kind is None and zone == "speech" and close and not _MERE_SIGNS.fullmatch(wording):
+        if kind is None and zone == "speech" and close and not _mere_signs().fullmatch(wording):
             kind = "supplied"
         if kind is not None:
             locus = context.text_locus(*found.span())

@@ -12,7 +12,6 @@ beside letters of scripts that need them; a character of private use inside ``g`
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -103,6 +102,16 @@ What to do: use the character of Unicode that is meant; or describe it in charDe
 )
 
 
+_UNSEEN: Final = "\x7f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+_PRIVATE: Final = "\ue000-\uf8ff\U000f0000-\U0010fffd"
+
+
+@cache
+def _first() -> re.Pattern[str]:
+    """The first characters of all that `_suspect` finds: one class, which is searched fast."""
+    return re.compile(f"[&Â-ÅÐÑâï\x7f-\x9f\ufffd{_UNSEEN}{_PRIVATE}]")
+
+
 @cache
 def _suspect() -> re.Pattern[str]:
     # What Windows-1252 makes of the bytes 80 to BF: the second and third of a character in UTF-8.
@@ -111,8 +120,8 @@ def _suspect() -> re.Pattern[str]:
         rf"(?P<mojibake>(?:[Â-ÅÐÑ][{follow}]|â[{follow}]{{2}}|ï»¿)+|[\x80-\x9f])"
         r"|(?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,24}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)"
         r"|(?P<lost>\ufffd)"
-        r"|(?P<invisible>[\x7f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff])"
-        r"|(?P<private>[\ue000-\uf8ff\U000f0000-\U0010fffd])"
+        rf"|(?P<invisible>[{_UNSEEN}])"
+        rf"|(?P<private>[{_PRIVATE}])"
     )
 
 
@@ -130,7 +139,7 @@ def _find(context: Context) -> Iterator[Diagnostic]:
         return
     first: dict[str, tuple[re.Match[str], Code, str]] = {}
     counts: dict[str, int] = {}
-    for found in _suspect().finditer(text):
+    for found in _all(text):
         judged = _judge(context, found)
         if judged is not None:
             key = "mojibake" if found.lastgroup == "mojibake" else found[0]
@@ -145,6 +154,15 @@ def _find(context: Context) -> Iterator[Diagnostic]:
         else:
             more = f", and more of the kind, at {counts[key]} places in all; this is the first"
         yield code.at(locus, f"{_named(excerpt(found[0]))} stands in the text{more}", help)
+
+
+def _all(text: str) -> Iterator[re.Match[str]]:
+    at = _first().search(text)
+    while at is not None:
+        found = _suspect().match(text, at.start())
+        if found is not None:
+            yield found
+        at = _first().search(text, found.end() if found else at.end())
 
 
 def _judge(context: Context, found: re.Match[str]) -> tuple[Code, str] | None:
@@ -162,7 +180,7 @@ def _judge(context: Context, found: re.Match[str]) -> tuple[Code, str] | None:
         )
     if kind == "invisible" and text in _JOINERS and _beside_other_scripts(found):
         return None
-    if kind == "private" and is_tei(context.running_text.spot(found.start()).node, "g", "mapping"):
+    if kind == "private" and is_tei(context.running_text.spot(found.start())[0], "g", "mapping"):
         return None
     helps = {
         "lost": "put in what the original has, or a gap",
@@ -218,6 +236,8 @@ def _named(text: str) -> str:
     visible = len(text) > 1 or (text.isprintable() and not text.isspace())
     if visible and text != "\ufffd" and not "\ue000" <= text <= "\uf8ff":
         return f"“{text}”"
+    import unicodedata  # only where it is needed
+
     name = unicodedata.name(text, "").lower()
     return f"U+{ord(text):04X} ({name})" if name else f"U+{ord(text):04X}"
 

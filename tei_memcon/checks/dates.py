@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from functools import cache
 from typing import Final
 
 from lxml import etree
@@ -93,7 +94,6 @@ Example:
 What to do: correct the date of the record, or that of the publication.
 """,
 )
-_DATE: Final = re.compile(r"([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)(?:T.*)?")
 _NO_DATES: Final = ("app", "arc", "biblScope", "citedRange", "locus", "rt", "span")
 """Elements on which from and to are something else: pages, or pointers."""
 _LIMITS: Final = tuple(
@@ -110,9 +110,14 @@ _LIMITS: Final = tuple(
 )
 
 
+@cache
+def _date() -> re.Pattern[str]:
+    return re.compile(r"([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)(?:T.*)?")
+
+
 def _day(value: str | None) -> str | None:
     """A date of the common era as far as it goes: ``1990``, ``1990-11``, ``1990-11-19``; None for anything else."""
-    found = _DATE.fullmatch(value.strip()) if value else None
+    found = _date().fullmatch(value.strip()) if value else None
     return found[1] if found else None
 
 
@@ -127,9 +132,10 @@ def _later(first: str | None, second: str | None) -> bool:
 
 def _find(context: Context) -> Iterator[Diagnostic]:
     yield from _ranges(context)
-    for person in context.named("person"):
-        life = life_of(person)
-        if _later(life.birth, life.death):
+    for death in context.named("death"):
+        person = death.getparent()
+        life = life_of(person) if person is not None and is_tei(person, "person") else None
+        if person is not None and life is not None and _later(life.birth, life.death):
             message = f"“{life.name}” is said to have died {life.death}, before the birth {life.birth}"
             yield DEATH_BEFORE_BIRTH.at(context.document.locus(person), message, "correct the dates")
     for profile in context.named("profileDesc"):
@@ -168,7 +174,7 @@ def _publication(context: Context, profile: etree._Element, record: etree._Eleme
             limits.append((date.get("when"), "it is said to have been published"))
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal() and len(epoch) < 12:
-        limits.append((datetime.fromtimestamp(int(epoch), UTC).date().isoformat(), "today, as SOURCE_DATE_EPOCH says"))
+        limits.append((time.strftime("%Y-%m-%d", time.gmtime(int(epoch))), "today, as SOURCE_DATE_EPOCH says"))
     for limit, what in limits:
         if _later(when, limit):
             message = f"the record is dated {when}, which is after {limit}, when {what}"

@@ -66,12 +66,18 @@ def _ncname() -> re.Pattern[str]:
     return re.compile(rf"[{start}][{start}.0-9\xb7\u0300-\u036f\u203f\u2040-]*")
 
 
+def _is_name(name: str) -> bool:
+    if name.isascii() and name[:1].isidentifier():
+        return name.replace("-", "").replace(".", "").isidentifier()  # as nearly all are
+    return _ncname().fullmatch(name) is not None
+
+
 def _find(context: Context) -> Iterator[Diagnostic]:
     document = context.document
     seen: dict[str, etree._Element] = {}
     for node, value in context.attributes.get(XML_ID, ()):
         name = value.strip()
-        if _ncname().fullmatch(name) is None:
+        if not _is_name(name):
             message = f"xml:id=“{value}” is not a name"
             help = (
                 "begin it with a letter; then letters, digits, “-”, “.” and “_” may follow, but no blank and no colon"

@@ -87,7 +87,7 @@ def _in_speech(context: Context, start: int) -> bool:
     if zone != "text":
         return zone == "speech"
     # Outside the turns: only in what the record says, not in a list of people before or behind it.
-    node = context.running_text.spot(start).node
+    node = context.running_text.spot(start)[0]
     return next(node.iterancestors(tei("front"), tei("back"), tei("body"), tei("list")), node).tag == tei("body")
 
 

@@ -15,6 +15,7 @@ from functools import cache
 from typing import Final
 
 from tei_memcon.checks.base import Check, Context, excerpt
+from tei_memcon.checks.text import BREAK
 from tei_memcon.diagnostic import Code, Diagnostic, Severity
 
 MARKDOWN_LEFT: Final = Code(
@@ -34,27 +35,29 @@ What to do: use hi with rend, ref with target, or head, and take the signs out. 
 them.
 """,
 )
-_SIGNS: Final = "*_\\#]"
+_SIGNS: Final = ("*", "_", "](", "#", "\\")
 
 
 @cache
 def _markdown() -> re.Pattern[str]:
-    # All that may be long is bounded, so the time is linear.
+    # Each alternative begins with its sign, so that the search goes from sign to sign; what may be long is bounded, so
+    # the time is linear.
     return re.compile(
-        r"(?P<hi>\*\*(?![\s*])[^*\0]{0,200}[^\s*\0]\*\*"
-        r"|(?<![\w*])\*(?![\s*])[^*\0]{0,200}[^\s*\0]\*(?![\w*])"
-        r"|(?<!\w)_(?![\s_])[^_\0]{0,200}[^\s_\0]_(?!\w))"
-        r"|(?P<ref>\[[^\[\]\0]{1,200}\]\((?:https?:|mailto:|[./#])[^()\s\0]{0,300}\))"
-        r"|(?P<head>(?<=\0)\s{0,20}#{1,6} (?=\w))"
-        r"|(?P<escape>\\[\[\]*_`#])"
+        r"\*\*(?![\s*])[^*\0]{0,200}[^\s*\0]\*\*"
+        r"|\*(?<![\w*]\*)(?![\s*])[^*\0]{0,200}[^\s*\0]\*(?![\w*])"
+        r"|_(?<!\w_)(?![\s_])[^_\0]{0,200}[^\s_\0]_(?!\w)"
+        r"|\[[^\[\]\0]{1,200}\]\((?:https?:|mailto:|[./#])[^()\s\0]{0,300}\)"
+        r"|#{1,6} (?=\w)"
+        r"|\\[\[\]*_`#]"
     )
 
 
 _HELP: Final = {
-    "hi": "use hi with rend, and take the signs out",
-    "ref": "use ref with the address in target",
-    "head": "use head, and take the sign out",
-    "escape": "take the backslash out",
+    "*": "use hi with rend, and take the signs out",
+    "_": "use hi with rend, and take the signs out",
+    "[": "use ref with the address in target",
+    "#": "use head, and take the sign out",
+    "\\": "take the backslash out",
 }
 
 
@@ -63,12 +66,15 @@ def _find(context: Context) -> Iterator[Diagnostic]:
     if not any(sign in text for sign in _SIGNS):
         return
     for found in _markdown().finditer(text):
-        kind = found.lastgroup or ""
-        start = found.end() - len(found[0].lstrip())
-        if context.zone(start) != "code":
-            message = f"“{excerpt(found[0])}” has signs of Markdown"
-            locus = context.text_locus(start, found.end())
-            yield MARKDOWN_LEFT.at(locus, message, _HELP[kind])
+        start, sign = found.start(), found[0][0]
+        if context.zone(start) == "code" or (sign == "#" and not _opens_block(text, start)):
+            continue
+        message = f"“{excerpt(found[0])}” has signs of Markdown"
+        yield MARKDOWN_LEFT.at(context.text_locus(start, found.end()), message, _HELP[sign])
+
+
+def _opens_block(text: str, start: int) -> bool:
+    return text[max(start - 200, 0) : start].rstrip(" \t\n").endswith(BREAK)
 
 
 CHECK: Final = Check("markdown", (MARKDOWN_LEFT,), _find)

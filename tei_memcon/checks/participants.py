@@ -120,6 +120,8 @@ def _not_listed(
 
 def _without_who(context: Context, turns: list[etree._Element]) -> Iterator[Diagnostic]:
     known: dict[str, Counter[str]] = {}
+    if all(turn.get("who") for turn in turns):
+        return
     for turn in turns:
         if turn.get("who") and label(turn):
             known.setdefault(label(turn).casefold(), Counter())[" ".join(turn.get("who", "").split())] += 1

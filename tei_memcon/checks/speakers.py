@@ -23,7 +23,8 @@ def label(turn: etree._Element) -> str:
 
 def words(element: etree._Element) -> str:
     """The text of an element in one line."""
-    return " ".join("".join(str(text) for text in element.itertext()).split())
+    text = "".join(str(text) for text in element.itertext()) if len(element) else element.text or ""
+    return " ".join(text.split())
 
 
 def speakers(context: Context, turn: etree._Element) -> Iterator[str]:

@@ -7,7 +7,7 @@ inside a paragraph (``[<hi>illegible</hi>]``) is found too.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from lxml import etree
 
@@ -18,13 +18,14 @@ direction, a label) or renders brackets as they are printed; in what quotes code
 BREAK: Final = "\0"
 """Stands in the running text where a block begins or ends; no XML document has this character."""
 
-_INLINE: Final = frozenset(
+INLINE: Final = frozenset(
     """
     abbr add addName am anchor app c cb choice corr damage date del distinct emph ex expan foreign forename g genName
     geogName hi lb mentioned milestone name nameLink num orgName orig pb pc persName placeName q quote rdg ref reg
     restore roleName rs said seg sic soCalled supplied surname surplus term time title unclear w
     """.split()
 )
+"""Elements that are part of a line of text; any other breaks the text."""
 _ASIDE: Final = frozenset(
     """
     add anchor bibl biblFull biblStruct cell closer desc del dateline ex fw gap head label listBibl listPerson note
@@ -34,15 +35,9 @@ _ASIDE: Final = frozenset(
 _CODE: Final = frozenset("att code eg egXML formula gi ident notatedMusic spec specDesc tag val".split())
 
 
-class Spot(NamedTuple):
-    """Where a piece of the running text comes from."""
-
-    node: etree._Element
-    tail: bool
-    """Whether it stands behind the node rather than in it."""
-    zone: Zone
-    start: int
-    """Offset of the piece in the running text."""
+Spot = tuple[etree._Element, bool, Zone, int]
+"""Where a piece of the running text comes from: a node; whether the piece stands behind it rather than in it; the zone;
+the offset of the piece."""
 
 
 def inner_zone(zone: Zone, name: str) -> Zone:
@@ -64,33 +59,17 @@ def inner_zone(zone: Zone, name: str) -> Zone:
 
 
 class RunningText:
-    """Gathers the pieces of a text in the order of the document."""
+    """The pieces of a text in the order of the document.
 
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._spots: list[Spot] = []
-        self._starts: list[int] = []
-        self._length = 0
-        self._joined: str | None = None
+    Args:
+        parts: the pieces, and the breaks between them.
+        spots: where each piece, but no break, comes from.
+    """
 
-    def boundary(self, name: str) -> None:
-        """The start or the end of an element; of one that is no part of a line of text, it breaks the text."""
-        if name not in _INLINE:
-            self._parts.append(BREAK)
-            self._length += 1
-
-    def add(self, text: str | None, node: etree._Element, tail: bool, zone: Zone) -> None:
-        """The text in a node, or behind it."""
-        if text:
-            self._starts.append(self._length)
-            self._spots.append(Spot(node, tail, zone, self._length))
-            self._parts.append(text)
-            self._length += len(text)
-
-    def __str__(self) -> str:
-        if self._joined is None:
-            self._joined = "".join(self._parts)
-        return self._joined
+    def __init__(self, parts: list[str], spots: list[Spot]) -> None:
+        self.text = "".join(parts)
+        self._spots = spots
+        self._starts = [spot[3] for spot in spots]
 
     def spot(self, offset: int) -> Spot:
         """The piece that holds the character at an offset, which is not a break."""
@@ -99,5 +78,5 @@ class RunningText:
     def length_within(self, offset: int, length: int) -> int:
         """How many of so many characters from an offset are in the same piece."""
         following = bisect_right(self._starts, offset)
-        end = self._starts[following] if following < len(self._starts) else self._length
+        end = self._starts[following] if following < len(self._starts) else len(self.text)
         return min(length, end - offset)
