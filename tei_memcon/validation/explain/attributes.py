@@ -27,7 +27,13 @@ from tei_memcon.validation.explain.words import (
 
 _ELEMENTS_SHOWN: Final = 5
 _SHOWN: Final = 12
-_XML_NAMES: Final = ("xml:id", "xml:lang", "xml:base", "xml:space")
+_XML_NAMES: Final = frozenset("xml:id xml:lang xml:base xml:space".split())
+_GLOBAL: Final = frozenset(
+    """
+    n rend rendition style cert resp source ana change facs corresp synch sameAs copyOf next prev exclude select
+    """.split()
+)
+"""Attributes that nearly every element of the TEI may have; in a list they stand last."""
 
 
 # ---------------------------------------------------------------- attributes that may not be there
@@ -84,7 +90,7 @@ def _not_allowed(case: Case, code: Code, message: str, help: str | None, rule: R
 
 def _may_have(case: Case, names: list[str]) -> str:
     """The attributes that an element may have, those that every element may have last."""
-    usual = sorted(names, key=lambda name: (name in _XML_NAMES, name in ("n", "rend", "cert", "resp")))
+    usual = sorted(names, key=lambda name: (name in _XML_NAMES, name in _GLOBAL))
     if not usual:
         return f"<{case.name}> may have no other attributes than it has"
     return f"<{case.name}> may also have {either([f'@{name}' for name in usual], 'and', _SHOWN)}"

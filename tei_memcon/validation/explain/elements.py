@@ -14,6 +14,7 @@ from tei_memcon.validation.explain import codes
 from tei_memcon.validation.explain.case import Case
 from tei_memcon.validation.explain.slips import meant_elements, slip
 from tei_memcon.validation.explain.words import (
+    RARE,
     allowed_content,
     by_use,
     content_in_words,
@@ -148,7 +149,7 @@ def _move(case: Case, rules: Rules, before: etree._Element | None) -> str | None
 def _holders(case: Case, rules: Rules) -> list[str]:
     """The elements that may stand here and may hold the element, the plainest first."""
     names = (name.local for name in simple_names(case.fault.expected.elements))
-    found = [name for name in by_use(names) if case.name in rules.children(name) and name not in _ASIDE]
+    found = [name for name in by_use(names) if case.name in rules.children(name) and name not in _ASIDE | RARE]
     return sorted(found, key=lambda name: name != "p")
 
 

@@ -166,6 +166,8 @@ def remedy(value: str, datatypes: Sequence[p.Data], element: str) -> str | None:
         return _language(words)
     if types & _NUMBERS or types & _INTEGERS.keys():
         return _number(words, bool(types & _NUMBERS))
+    if "anyURI" in types and " " not in words:
+        return _pointer(words)
     if " " in words and types and _is_one_word(datatypes):
         if "anyURI" in types and all(word.startswith("#") or ":" in word for word in words.split()):
             return "only one pointer may stand here"
@@ -279,6 +281,14 @@ def _language(value: str) -> str | None:
     if "_" in value:
         return f"write {value.replace('_', '-')}"
     return "only one language may stand here" if " " in value else None
+
+
+def _pointer(value: str) -> str | None:
+    if value.count("#") > 1:
+        return "“#” may stand only once in a pointer"
+    if re.search(r"%(?![0-9A-Fa-f]{2})", value):
+        return "a percent sign that is meant as such is written %25"
+    return None
 
 
 def _number(value: str, decimal: bool) -> str | None:

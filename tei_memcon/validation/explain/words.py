@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Final
+from unicodedata import name
 
 from tei_memcon.grammar import pattern as p
 from tei_memcon.names import XML
@@ -32,7 +33,7 @@ _USUAL: Final = (
     ),
     *("persName", "placeName", "orgName", "date", "q", "hi", "ref", "stage", "note", "unclear"),
 )
-_RARE: Final = frozenset(
+RARE: Final = frozenset(
     "certainty fw space lb pb cb gb milestone anchor index interp interpGrp figure notatedMusic".split()
 )
 """What a person most often means, and what may stand nearly everywhere and so says nothing about a place. In a long
@@ -41,7 +42,9 @@ list the one stands first and the other last."""
 
 def quoted(text: str) -> str:
     """Words of the document in quotation marks, white space collapsed, the middle of long ones left out."""
-    words = " ".join(text.split()) or text
+    if text.isspace():
+        return " ".join(f"“{name(sign, 'white space').lower()}”" for sign in dict.fromkeys(text))
+    words = " ".join(text.split())
     if len(words) > _LONGEST:
         words = f"{words[: _LONGEST * 2 // 3].rstrip()} … {words[-_LONGEST // 4 :].lstrip()}"
     return f"“{words}”"
@@ -67,7 +70,7 @@ def tags(names: Iterable[str]) -> list[str]:
 
 def by_use(names: Iterable[str]) -> list[str]:
     """Names, the usual ones first and the rare ones last; otherwise they stay in their order."""
-    return sorted(names, key=lambda name: _USUAL.index(name) if name in _USUAL else len(_USUAL) + (name in _RARE))
+    return sorted(names, key=lambda name: _USUAL.index(name) if name in _USUAL else len(_USUAL) + (name in RARE))
 
 
 def simple_names(classes: Iterable[p.NameClass]) -> tuple[p.Name, ...]:

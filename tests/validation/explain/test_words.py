@@ -71,6 +71,8 @@ def test_dates(value: str, help: str | None) -> None:
         ("1.5", "integer", "it is not whole"),
         ("0,5", "decimal", "write 0.5: the decimal sign is a point"),
         ("#a #b", "anyURI", "only one pointer may stand here"),
+        ("##a", "anyURI", "“#” may stand only once in a pointer"),
+        ("50%", "anyURI", "a percent sign that is meant as such is written %25"),
         ("my page.html", "anyURI", "it may have no spaces; write my%20page.html, or only one of the words"),
         ("a b", "string", None),
     ],
@@ -128,6 +130,7 @@ def test_lists_and_quotations() -> None:
     assert either(list("abcdef"), most=3) == "a, b, c or 3 others"
     assert either(list("abcd"), most=3) == "a, b, c or d"
     assert quoted(" one\n  two ") == "“one two”"
+    assert quoted("\u00a0") == "“no-break space”"
     long = quoted("word " * 40)
     assert len(long) < 65
     assert "… " in long
