@@ -12,14 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from lxml import etree
-
 from tei_memcon.diagnostic import CannotRun, Diagnostic, Locus
 from tei_memcon.names import (
     RELAXNG,
     SCHEMATRON,
     SCHEMATRON_1_5,
-    XML_BASE,
     XML_SCHEMA,
     XML_SCHEMA_INSTANCE,
     namespace,
@@ -29,9 +26,9 @@ from tei_memcon.tree import read_bytes
 from tei_memcon.tree.document import Document
 from tei_memcon.tree.refusal import read_doctype
 from tei_memcon.validation.schemas.base import Kind, SchemaRef
-from tei_memcon.validation.schemas.catalog import Catalogs, joined
+from tei_memcon.validation.schemas.catalog import Catalogs
 from tei_memcon.validation.schemas.codes import SCHEMA_DECLARATION, SCHEMA_DTD_NOT_USED, SCHEMA_KIND_UNKNOWN
-from tei_memcon.validation.schemas.find import find_schema
+from tei_memcon.validation.schemas.find import base_of, find_schema
 from tei_memcon.validation.schemas.instructions import Instruction, Malformed, instructions, locus_at
 from tei_memcon.validation.schemas.kinds import schema_kind
 
@@ -174,7 +171,7 @@ def _locations(document: Document) -> Iterator[_Naming | Diagnostic]:
         return
     pairs = dict(zip(words[::2], words[1::2], strict=True))
     if own in pairs:
-        yield _Naming(pairs[own], locus, Kind.XSD, base=_base(root, document))
+        yield _Naming(pairs[own], locus, Kind.XSD, base=base_of(root, document.folder))
 
 
 def _schema_refs(document: Document) -> Iterator[_Naming | Diagnostic]:
@@ -186,16 +183,7 @@ def _schema_refs(document: Document) -> Iterator[_Naming | Diagnostic]:
             message = "this schemaRef names no schema: it has neither url nor key"
             yield SCHEMA_DECLARATION.at(document.locus(reference), message, 'write it as <schemaRef url="..."/>')
             continue
-        yield _Naming(address, document.locus(reference, attribute), base=_base(reference, document))
-
-
-def _base(element: etree._Element, document: Document) -> str | None:
-    """The base URI that xml:base sets for an element; None where none is set."""
-    values = [value for node in (element, *element.iterancestors()) if (value := node.get(XML_BASE))]
-    base = document.folder.resolve().as_uri() + "/"
-    for value in reversed(values):
-        base = joined(base, value) or base
-    return base if values else None
+        yield _Naming(address, document.locus(reference, attribute), base=base_of(reference, document.folder))
 
 
 def _dtd(document: Document) -> Iterator[Diagnostic]:

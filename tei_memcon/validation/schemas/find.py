@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urldefrag, urlsplit
 
+from lxml import etree
+
 from tei_memcon.diagnostic import Diagnostic, Locus
+from tei_memcon.names import XML_BASE
 from tei_memcon.validation.schemas.catalog import Catalogs, is_file, joined, path_of, resolved
 from tei_memcon.validation.schemas.codes import (
     SCHEMA_DECLARATION,
@@ -44,7 +47,7 @@ def find_schema(
     path = path_of(target)
     if path is None:
         return _not_local(address, mapped, locus)
-    if mapped is None and not _is_allowed(path, (folder, *folders)):
+    if mapped is None and not is_allowed(path, (folder, *folders)):
         real = resolved(path)
         message = f"the schema “{address}” lies outside the folder of the document, in {real.parent}"
         help = f"allow it with --allow {real.parent}, or name the schema with --schema {real}"
@@ -57,7 +60,22 @@ def find_schema(
     return path
 
 
-def _is_allowed(path: Path, folders: Sequence[Path]) -> bool:
+def base_of(element: etree._Element, folder: Path) -> str | None:
+    """The base URI that xml:base sets for an element (XML Base, section 4); None where none is set.
+
+    Args:
+        element: the element.
+        folder: the folder of its document.
+    """
+    values = [value for node in (element, *element.iterancestors()) if (value := node.get(XML_BASE))]
+    base = folder.resolve().as_uri() + "/"
+    for value in reversed(values):
+        base = joined(base, value) or base
+    return base if values else None
+
+
+def is_allowed(path: Path, folders: Sequence[Path]) -> bool:
+    """Whether a file lies in one of some folders, symbolic links followed."""
     return any(resolved(path).is_relative_to(folder.resolve()) for folder in folders)
 
 
