@@ -1,8 +1,8 @@
 """Data types of RELAX NG: whether a text is one that a ``data`` or a ``value`` pattern allows.
 
 The libraries are the built-in one, that of XML Schema, and that of RELAX NG DTD Compatibility. The verdicts are those
-of Jing; `types` lists where they are not those of XML Schema, which is why the types are written here and not taken
-from a library of XML Schema (that and 0.15 seconds to import one).
+of Jing; `types` lists where they are not those of XML Schema. That, and the 0.15 seconds that it takes to import a
+library of XML Schema, is why the types are written here.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tei_memcon.names import COMPATIBILITY_TYPES, XML_SCHEMA_TYPES
 from tei_memcon.validation.relaxng.datatypes.facets import FacetFault, Restricted
 from tei_memcon.validation.relaxng.datatypes.types import Datatype, Namespaces, Value, datatype
 
-__all__ = ["accepts", "check_datatype", "id_type", "is_context_free", "surely_accepts", "tester"]
+__all__ = ["accepts", "check_datatype", "id_type", "is_context_free", "tester"]
 
 Tester = Callable[[str, Namespaces], bool]
 
@@ -32,10 +32,6 @@ def accepts(pattern: p.Data | p.Value, text: str, namespaces: Namespaces) -> boo
         FacetFault: the pattern is at fault.
     """
     return tester(pattern)(text, namespaces)
-
-
-surely_accepts = accepts
-"""The same: no verdict here is slow."""
 
 
 def is_context_free(pattern: p.Data | p.Value) -> bool:
