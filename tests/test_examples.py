@@ -34,13 +34,16 @@ def test_said_about() -> None:
     assert all("Saddam" in line for line in lines)
 
 
-def test_check_pointers(tmp_path: Path) -> None:
-    done = run("check_pointers.py", RECORD / "record.xml")
-    assert (done.returncode, done.stdout) == (0, "")
-    broken = tmp_path / "broken.xml"
-    broken.write_text((RECORD / "record.xml").read_text("utf-8").replace('ref="#kohl"', 'ref="#khol"'), "utf-8")
-    done = run("check_pointers.py", broken)
-    assert (done.returncode, done.stdout) == (1, f"{broken}: #khol points to nobody\n")
+def test_findings_by_code(tmp_path: Path) -> None:
+    text = (RECORD / "record.xml").read_text("utf-8")
+    (tmp_path / "good.xml").write_text(text, "utf-8")
+    broken = text.replace('ref="#kohl"', 'ref="#khol"').replace("<speaker>Bush:</speaker>", "<speeker>Bush:</speeker>")
+    (tmp_path / "broken.xml").write_text(broken, "utf-8")
+    done = run("findings_by_code.py", tmp_path)
+    assert done.returncode == 1
+    lines = done.stdout.splitlines()
+    assert lines[0] == "    19  error   element-unknown, in 1 of 2 files"
+    assert "     1  error   pointer-dangling, in 1 of 2 files" in lines
 
 
 def test_the_example_of_the_api() -> None:

@@ -21,6 +21,10 @@ class Validator(Protocol):
     def name(self) -> str:
         """What reports call it: the file name of a schema, or ``checks``."""
 
+    @property
+    def is_grammar(self) -> bool:
+        """Whether it says what may stand where; false for constraints."""
+
     def validate(self, document: Document) -> Iterable[Diagnostic]:
         """The findings, in any order; none for a document without fault."""
 

@@ -14,6 +14,7 @@ from tei_memcon.tree import read_bytes
 from tei_memcon.tree.document import Document, document_of
 from tei_memcon.validation import validators as v
 from tei_memcon.validation.base import TARGET, Options, Validated, Validator
+from tei_memcon.validation.merging import merged
 from tei_memcon.validation.schemas.base import Kind, SchemaRef, default_schemas
 
 if TYPE_CHECKING:
@@ -67,17 +68,16 @@ class Session:
 
     def validate(self, document: Document) -> Validated:
         """Validate a document that has been read."""
-        found: list[Diagnostic] = []
-        applied = self._fixed
-        if self.options.declared:
-            applied = self._declared(document, found)
+        of_grammars: list[Diagnostic] = []
+        others: list[Diagnostic] = []
+        applied = self._declared(document, others) if self.options.declared else self._fixed
         for validator in applied:
-            found.extend(validator.validate(document))
+            (of_grammars if validator.is_grammar else others).extend(validator.validate(document))
         names = [validator.name for validator in applied]
         if self.options.checks:
             names.append(CHECKS)
-            found.extend(self._checks(document))
-        return _outcome(document, _merged(found), names, applied)
+            others.extend(self._checks(document))
+        return _outcome(document, merged(of_grammars, others), names, applied)
 
     # ------------------------------------------------------------ schemas
 
@@ -148,23 +148,6 @@ class Session:
 
         resources = Resources(self.options.registers, self.options.folders)
         return lambda document: run_checks(Context(document, resources))
-
-
-def _merged(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The findings without doubles: a duplicate id is found by the grammar and by the checks alike."""
-    distinct: dict[tuple[object, ...], Diagnostic] = {}
-    for diagnostic in found:
-        code = _SAME.get(diagnostic.code, diagnostic.code)
-        distinct.setdefault((code, diagnostic.locus.line, diagnostic.locus.column, _told(diagnostic)), diagnostic)
-    return sorted(distinct.values(), key=Diagnostic.sort_key)
-
-
-_SAME: Final = {"xml-id-duplicate": "id-duplicate"}
-"""Codes of checks by the code of the grammar that says the same."""
-
-
-def _told(diagnostic: Diagnostic) -> str:
-    return "" if diagnostic.code in (*_SAME, *_SAME.values()) else diagnostic.message
 
 
 def _outcome(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.tree import parse_file
@@ -34,6 +34,8 @@ class RelaxNGValidator:
         rules: reads what the ODD says; asked only when there is a fault to explain.
     """
 
+    is_grammar: Final = True
+
     def __init__(self, name: str, engine: RelaxNG, rules: Callable[[], Rules | None]) -> None:
         self.name = name
         self._engine = engine
@@ -58,6 +60,8 @@ class RelaxNGValidator:
 class SchematronValidator:
     """Schematron rules, under the name that reports have for them."""
 
+    is_grammar: Final = False
+
     def __init__(self, name: str, rules: Schematron) -> None:
         self.name = name
         self._rules = rules
@@ -73,6 +77,8 @@ class SchematronValidator:
 
 class XsdValidator:
     """An XML Schema."""
+
+    is_grammar: Final = True
 
     def __init__(self, name: str, schema: Xsd) -> None:
         self.name = name
