@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NoReturn, TypeAlias
-from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
@@ -109,6 +108,8 @@ def find(element: etree._Element, file: SchemaFile, resolver: Resolver | None, f
 
 
 def _local(element: etree._Element, href: str, file: SchemaFile, folders: tuple[Path, ...]) -> Path:
+    from urllib.parse import unquote, urlsplit  # most schemas include no file
+
     try:
         parts = urlsplit(href)
     except ValueError:
