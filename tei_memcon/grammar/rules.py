@@ -41,7 +41,8 @@ VERSION: Final = 1
 class AttributeRule:
     """What the ODD says of an attribute of an element."""
 
-    rule: Rule
+    rule: Rule | None
+    """None for a grammar without an ODD."""
     values: tuple[str, ...]
     """Those of its list of values, in order, whether or not the list is closed."""
 
@@ -56,7 +57,7 @@ class Rules:
     def __init__(self, facts: Mapping[str, Any]) -> None:
         self._facts = facts
         self.source: str = facts["source"]
-        """File name of the ODD."""
+        """File name of the ODD; empty for a grammar without one, whose facts are its own."""
         self.base: str = facts["base"]
         """What the ODD customizes, as people call it: ``the TEI``, or the name of another ODD."""
         self.namespace: str = facts["namespace"]
@@ -74,14 +75,14 @@ class Rules:
         return iter(self._elements)
 
     def element(self, name: str) -> Rule | None:
-        """What declares an element."""
+        """What declares an element; None where the schema has no ODD or no such element."""
         found = self._elements.get(name)
-        return self._rule(f"elementSpec {found.get('ident', name)}", found) if found else None
+        return self._rule(f"elementSpec {found.get('ident', name)}", found) if found and self.source else None
 
     def content(self, name: str) -> Rule | None:
-        """What says what an element may contain; its description is that of the element."""
+        """What says what an element may contain; its description is that of the element. None as for `element`."""
         found = self._elements.get(name)
-        if found is None:
+        if found is None or not self.source:
             return None
         at = found.get("content", found.get("at"))
         return self._rule(f"content of {found.get('ident', name)}", {**found, "at": at})
@@ -164,7 +165,8 @@ class Rules:
             yield from self._all_classes(self._classes[key].get("classes", ""))
 
     def _attribute(self, name: str, owner: str, entry: Mapping[str, Any]) -> AttributeRule:
-        return AttributeRule(self._rule(f"attDef {name} of {owner}", entry), tuple(entry.get("values", ())))
+        rule = self._rule(f"attDef {name} of {owner}", entry) if self.source else None
+        return AttributeRule(rule, tuple(entry.get("values", ())))
 
     def _rule(self, name: str, entry: Mapping[str, Any]) -> Rule:
         """A rule; what has no line of its own in the ODD stands as it is in the base."""

@@ -35,7 +35,8 @@ def explain(fault: Fault, document: Document, rules: Rules | None, schema_name: 
     Args:
         fault: what the engine has found.
         document: in which it has found it.
-        rules: what the ODD says; None for a grammar that has none, which is then explained by itself.
+        rules: what the ODD says, or the grammar by itself (`tei_memcon.grammar.rules_plain`); with None, only what is
+            allowed at the place is known.
         schema_name: how a person calls the schema, such as ``tei_memcon``.
 
     Returns:

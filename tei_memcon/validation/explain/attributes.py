@@ -55,8 +55,8 @@ def attribute_not_allowed(case: Case) -> Diagnostic:
     if owners or case.fault.known:
         message = f"{given} may not stand on <{case.name}>"
         return _not_allowed(case, codes.ATTRIBUTE_NOT_ALLOWED, message, _owners(case, owners), rule)
-    where = f"neither in {case.schema} nor in {rules.base}" if rules else f"in {case.schema}"
-    message = f"{given} is no attribute of <{case.name}>{',' if rules else ''} {where}"
+    where = f"neither in {case.schema} nor in {rules.base}" if rules and rules.base else f"in {case.schema}"
+    message = f"{given} is no attribute of <{case.name}>{',' if rules and rules.base else ''} {where}"
     return _not_allowed(case, codes.ATTRIBUTE_UNKNOWN, message, None, rule)
 
 
@@ -108,7 +108,7 @@ def attribute_missing(case: Case) -> Diagnostic:
         message = f"<{case.name}> lacks the attribute @{names[0]}, which is required"
     else:
         message = f"<{case.name}> needs one of the attributes {either([f'@{name}' for name in names])}"
-    purpose = _purpose(names[0], found.rule.description) if found and len(names) == 1 else None
+    purpose = _purpose(names[0], found.rule.description) if found and found.rule and len(names) == 1 else None
     return case.found(
         codes.ATTRIBUTE_MISSING,
         case.document.locus(case.fault.node),

@@ -18,7 +18,7 @@ class Case:
     fault: Fault
     document: Document
     rules: Rules | None
-    """What the ODD says; None for a grammar without one."""
+    """What the ODD says, or the grammar by itself; None if that is not known."""
     schema: str
     """How a person calls the schema."""
 
@@ -44,11 +44,6 @@ class Case:
         if self.fault.value is not None:
             return self.fault.value
         return self.fault.node.get(self.fault.attribute, "") if self.fault.attribute else ""
-
-    @property
-    def base(self) -> str:
-        """What the ODD customizes."""
-        return self.rules.base if self.rules else "the TEI"
 
     def facts(self, tag: str | None = None) -> Rules | None:
         """What the ODD says, if the element is of the namespace that it is about."""

@@ -11,6 +11,7 @@ from tei_memcon.grammar import pattern as p
 from tei_memcon.grammar.build import build_grammar
 from tei_memcon.grammar.load import load_grammar
 from tei_memcon.grammar.rules_odd import rules_of
+from tei_memcon.grammar.rules_plain import rules_of_grammar
 from tei_memcon.names import TEI, XML, XML_ID, XML_SCHEMA_TYPES
 from tei_memcon.tree.document import document_of
 from tei_memcon.validation.explain import CODES, explain, explain_all
@@ -50,15 +51,15 @@ def in_small(tmp_path: Path, content: str) -> Diagnostic:
     return found
 
 
-def in_letter(tmp_path: Path, text: str) -> Diagnostic:
+def in_letter(tmp_path: Path, text: str, *, alone: bool = True) -> Diagnostic:
     """The one finding in a document of the grammar for letters, which has no ODD."""
     path = tmp_path / "letter.rnc"
     path.write_text(RNC, encoding="utf-8")
     grammar = load_grammar(path)
     document = document_of(text.encode(), "letter.xml")
-    (found,) = explain_all(
-        RelaxNG(grammar.start, grammar.defines, grammar.patterns).faults(document.root), document, None, "letter"
-    )
+    rules = None if alone else rules_of_grammar(grammar.start, grammar.defines)
+    faults = RelaxNG(grammar.start, grammar.defines, grammar.patterns).faults(document.root)
+    (found,) = explain_all(faults, document, rules, "letter")
     return found
 
 
@@ -186,6 +187,48 @@ def test_the_rule_has_its_line_and_the_words_of_the_odd(tmp_path: Path) -> None:
 def test_a_grammar_without_odd(tmp_path: Path, text: str, code: str, message: str, help: str) -> None:
     found = in_letter(tmp_path, text)
     assert (found.code, found.message, found.help, found.rule) == (code, message, help, None)
+
+
+@pytest.mark.parametrize(
+    ("content", "message", "help"),
+    [
+        (
+            "<head/><line/><head/>",
+            "<head> may stand in <letter>, but not after <line>",
+            "move it before <line>; allowed here: <line>, <stamp> or the end of <letter>",
+        ),
+        (
+            "<head><line/></head><line/>",
+            "<line> is not allowed directly in <head>",
+            "move it out of <head>: <line> may stand in <letter>; allowed here: text or the end of <head>",
+        ),
+        (
+            "<head/>Dear Sir<line/>",
+            "the text “Dear Sir” may not stand directly in <letter>",
+            "put it into <line>; allowed here: <line> or <stamp>",
+        ),
+        ("<head/>", "<letter> ends too early: <line> or <stamp> must follow after <head>", "add one of them"),
+        (
+            '<head n="1"/><line/>',
+            'n="1" may not stand on <head>',
+            "@n belongs to <line>; <head> may have no other attributes than it has",
+        ),
+        (
+            '<head/><line size="1"/>',
+            'size="1" is no attribute of <line> in letter',
+            "<line> may also have @n",
+        ),
+        (
+            "<head/><line/><seal/>",
+            "there is no element <seal> in letter",
+            "allowed here: <line>, <stamp> or the end of <letter>",
+        ),
+    ],
+)
+def test_a_grammar_says_by_itself_where_things_belong(tmp_path: Path, content: str, message: str, help: str) -> None:
+    text = f'<letter xmlns="urn:letters" sent="1990-11-19">{content}</letter>'
+    found = in_letter(tmp_path, text, alone=False)
+    assert (found.message, found.help, found.rule) == (message, help, None)
 
 
 # ---------------------------------------------------------------- faults that are made by hand
