@@ -15,11 +15,11 @@ from lxml import etree
 
 from tei_memcon.diagnostic import CannotRun, Diagnostic, Locus
 from tei_memcon.grammar import relaxng_codes as codes
-from tei_memcon.grammar.pattern import Element, Pattern, Patterns, Ref, children
+from tei_memcon.grammar.pattern import Element, NameClass, Pattern, Patterns, Ref, children
 from tei_memcon.grammar.rng_parts import Context, Part, Parts, combination, undefined
 from tei_memcon.grammar.rng_read import Inherited, RngReader
 from tei_memcon.grammar.schema_file import Resolver, SchemaFile, open_schema
-from tei_memcon.names import local_name
+from tei_memcon.names import RELAXNG, local_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,19 @@ class _Definitions(Mapping[str, Pattern]):
 
     def __contains__(self, name: object) -> bool:
         return bool(name) and name in self._parts.by_name
+
+    def element_name(self, name: str) -> NameClass | None:
+        """The name of the element that a definition is; None if that cannot be told without reading the definition.
+
+        A content refers to hundreds of elements of which a document has few; the others need not be read.
+        """
+        parts = self._parts.by_name.get(name, ())
+        if len(parts) != 1 or parts[0].is_pattern:
+            return None
+        patterns = list(parts[0].element.iterchildren(f"{{{RELAXNG}}}*"))
+        if len(patterns) != 1 or patterns[0].tag != f"{{{RELAXNG}}}element" or patterns[0].get("name") is None:
+            return None
+        return self._reader.element_name(patterns[0], parts[0].context.inherited.within(parts[0].element))
 
     def _definition(self, name: str) -> Pattern:
         pattern = self._read.get(name)
@@ -210,6 +223,11 @@ class _PartReader(RngReader):
     def childless(self, element: etree._Element) -> None:
         """See `RngReader.childless`."""
         self.fault(element, "has no pattern in it")
+
+    def element_name(self, element: etree._Element, inherited: Inherited) -> NameClass | None:
+        """The names of an element pattern, its content left unread."""
+        within = inherited.within(element)
+        return self._name_of(element, within.ns, within)
 
     def _reference(self, element: etree._Element, prefix: str) -> Pattern:
         name = (element.get("name") or "").strip()

@@ -13,8 +13,8 @@ and the schema, never with the number of ways to read the document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Final, TypeAlias
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, TypeAlias, TypeGuard
 
 from tei_memcon.grammar import pattern as p
 from tei_memcon.names import local_name, namespace
@@ -91,15 +91,16 @@ class Automaton:
     Args:
         start: the pattern of the document.
         defines: the definitions by name. They are asked for only when needed, so a mapping may read them lazily. If it
-            has an attribute ``element_names``, a mapping from the names of definitions that are one element to the name
-            class of the element, then even the elements are opened only where a document has them.
+            has a method ``element_name``, which gives the name class of a definition that is one element without
+            reading it, or None, then the elements that no document has are never read.
         patterns: makes the patterns.
     """
 
     def __init__(self, start: p.Pattern, defines: Mapping[str, p.Pattern], patterns: p.Patterns) -> None:
         self.defines = defines
         self.patterns = patterns
-        self._element_names: Mapping[str, p.NameClass] = getattr(defines, "element_names", {})
+        self._element_name: Callable[[str], p.NameClass | None] = getattr(defines, "element_name", lambda name: None)
+        self._names: dict[p.Ref, p.NameClass | None] = {}
         self._letters: dict[p.Pattern, frozenset[p.Pattern]] = {}
         self._by_tag: dict[str, list[Letter]] = {}
         self._wild: list[tuple[Letter, p.NameClass]] = []
@@ -117,25 +118,35 @@ class Automaton:
         """What a reference refers to; a definition that is missing allows nothing."""
         return self.defines.get(ref.name, p.NOT_ALLOWED)
 
-    def is_letter(self, pattern: p.Pattern) -> bool:
+    def is_letter(self, pattern: p.Pattern) -> TypeGuard[p.Element | p.Ref]:
         """Whether a pattern is an element, or a reference to one."""
         if isinstance(pattern, p.Ref):
-            return pattern.name in self._element_names or isinstance(self.target(pattern), p.Element)
+            return self._name(pattern) is not None
         return isinstance(pattern, p.Element)
 
-    def element(self, letter: p.Pattern) -> p.Element:
+    def is_element(self, letter: Letter) -> bool:
+        """Whether a letter is an element indeed, rather than text, or an element whose content is not allowed."""
+        return isinstance(self.target(letter) if isinstance(letter, p.Ref) else letter, p.Element)
+
+    def element(self, letter: Letter) -> p.Element:
         """The element that a letter is."""
         found = self.target(letter) if isinstance(letter, p.Ref) else letter
         assert isinstance(found, p.Element)
         return found
 
-    def name(self, letter: p.Pattern) -> p.NameClass:
+    def name(self, letter: Letter) -> p.NameClass:
         """The names that a letter allows."""
-        if isinstance(letter, p.Ref):
-            known = self._element_names.get(letter.name)
-            if known is not None:
-                return known
-        return self.element(letter).name
+        known = self._name(letter) if isinstance(letter, p.Ref) else None
+        return self.element(letter).name if known is None else known
+
+    def _name(self, ref: p.Ref) -> p.NameClass | None:
+        """The names of the element that a reference refers to; None if it refers to something else."""
+        if ref not in self._names:
+            name = self._element_name(ref.name)
+            if name is None and isinstance(target := self.target(ref), p.Element):
+                name = target.name
+            self._names[ref] = name
+        return self._names[ref]
 
     # ------------------------------------------------------------ properties of patterns
 
@@ -296,7 +307,7 @@ class Automaton:
     def letters_of_patterns(self, patterns: Iterable[p.Pattern], tag: str) -> list[Letter]:
         """The letters, wherever they stand in the patterns, that an element of this name may be."""
         there = _NO_LETTERS.union(*map(self.letters, patterns))  # registers them, so it must come first
-        return [letter for letter in self.letters_of(tag) if letter in there]
+        return [letter for letter in self.letters_of(tag) if letter in there and self.is_element(letter)]
 
     def move_by(self, state: State, letters: tuple[Letter, ...]) -> Move:
         """The move for an element that may be one of these letters."""

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from tei_memcon.grammar import pattern as p
 from tei_memcon.validation.relaxng.attributes import Attributes
 from tei_memcon.validation.relaxng.automaton import Automaton, Move, State
-from tei_memcon.validation.relaxng.expected import Expectations
 from tei_memcon.validation.relaxng.faults import Fault, Kind
 from tei_memcon.validation.relaxng.ids import IdTypes, id_faults
 from tei_memcon.validation.relaxng.opening import Openings
-from tei_memcon.validation.relaxng.recovery import Aliases, Recovery, Trouble
 from tei_memcon.validation.relaxng.values import WHITE_SPACE, Values
+
+if TYPE_CHECKING:
+    from tei_memcon.validation.relaxng.recovery import Aliases, Recovery, Trouble
 
 _NO_ALIASES: Final[Aliases] = {}
 
@@ -34,12 +36,15 @@ class RelaxNG:
         self.automaton = Automaton(start, defines, patterns)
         self.values = Values(self.automaton)
         self.attributes = Attributes(self.automaton)
-        self.expectations = Expectations(self.automaton, self.attributes)
-        self.recovery = Recovery(self.automaton, self.attributes, self.expectations)
-        self.openings = Openings(
-            self.automaton, self.attributes, self.values, self.expectations, self.recovery.knows_attribute
-        )
-        self.id_types = IdTypes(self._elements, self.automaton.target)
+        self.openings = Openings(self.automaton, self.attributes, self.values, lambda: self.recovery)
+        self.id_types = IdTypes(self._elements, self._target)
+
+    @cached_property
+    def recovery(self) -> Recovery:
+        """What is needed only where there is a fault: most documents have none, and load it for nothing."""
+        from tei_memcon.validation.relaxng.recovery import Recovery
+
+        return Recovery(self.automaton, self.attributes)
 
     def faults(self, root: etree._Element) -> Iterator[Fault]:
         """What is wrong with a document.
@@ -55,7 +60,12 @@ class RelaxNG:
 
     def _elements(self, tag: str) -> list[p.Element]:
         """The definitions of elements of a name, as far as documents have led to them."""
-        return [self.automaton.element(letter) for letter in self.automaton.letters_of(tag)]
+        automaton = self.automaton
+        return [automaton.element(letter) for letter in automaton.letters_of(tag) if automaton.is_element(letter)]
+
+    def _target(self, ref: p.Ref) -> p.Pattern:
+        """What a reference refers to; nothing for an element, which has no attributes for its parent."""
+        return p.EMPTY if self.automaton.is_letter(ref) else self.automaton.target(ref)
 
 
 @dataclass(slots=True)
@@ -110,7 +120,7 @@ class _Walk:
             if parent.trouble is not None:
                 parent.trouble.over()
             return move, parent.aliases
-        way = self.schema.recovery.way(parent.state, node, parent.aliases, _trouble(parent))
+        way = self.schema.recovery.way(parent.state, node, parent.aliases, self._trouble(parent))
         self.found.extend(way.faults)
         return way.move, way.aliases
 
@@ -144,7 +154,7 @@ class _Walk:
         accepts, automaton = self.schema.values.accepts, self.schema.automaton
         matched = [accepts(pattern, text, lambda: element.nsmap) for pattern in state.patterns]
         if not any(matched):
-            expected = self.schema.expectations.content(state)
+            expected = self.schema.recovery.expectations.content(state)
             if expected.elements and not text.strip(WHITE_SPACE):
                 self.found.append(Fault(Kind.CONTENT_MISSING, element, expected))
             else:
@@ -161,13 +171,15 @@ class _Walk:
             parent.state = state.text
         elif not (state.is_data and self.schema.automaton.has_only_text(state)):
             # A value needs no word here: its element has children, each of which is reported.
-            self.found.extend(self.schema.recovery.text(state, node, text, _trouble(parent), tail=tail))
+            self.found.extend(self.schema.recovery.text(state, node, text, self._trouble(parent), tail=tail))
 
     def _close(self, ended: _Open, parent: _Open | None) -> None:
         """End an element: something may be missing in it, and its parent goes on."""
         state = ended.state
         if not state.may_end and (ended.trouble is None or ended.trouble.dropped_at is not state):
-            self.found.append(Fault(Kind.CONTENT_MISSING, ended.element, self.schema.expectations.content(state)))
+            self.found.append(
+                Fault(Kind.CONTENT_MISSING, ended.element, self.schema.recovery.expectations.content(state))
+            )
         if parent is None or ended.move is None:
             return
         parent.state = ended.move.then or self._decided(ended.move, state)
@@ -181,8 +193,7 @@ class _Walk:
         matched = [letter for letter, pattern in ways if nullable(pattern)]
         return self.schema.automaton.after(move, matched or [letter for letter, _ in ways])
 
-
-def _trouble(parent: _Open) -> Trouble:
-    if parent.trouble is None:
-        parent.trouble = Trouble()
-    return parent.trouble
+    def _trouble(self, parent: _Open) -> Trouble:
+        if parent.trouble is None:
+            parent.trouble = self.schema.recovery.trouble()
+        return parent.trouble

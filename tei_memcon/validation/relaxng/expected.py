@@ -37,7 +37,8 @@ class Expectations:
             return
         if isinstance(pattern, (p.Element, p.Ref)):
             if self.automaton.is_letter(pattern):
-                yield pattern
+                if self.automaton.is_element(pattern):
+                    yield pattern
             elif isinstance(pattern, p.Ref):
                 yield from self._first(self.automaton.target(pattern))
         elif isinstance(pattern, (p.Choice, p.Group, p.Interleave)):

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from tei_memcon.grammar import pattern as p
 from tei_memcon.validation.relaxng.attributes import Attributes, Settled
 from tei_memcon.validation.relaxng.automaton import Automaton, Letter, Move, Names, Plan, State
-from tei_memcon.validation.relaxng.expected import Expectations
 from tei_memcon.validation.relaxng.faults import Expected, Fault, Kind
-from tei_memcon.validation.relaxng.recovery import is_slip
 from tei_memcon.validation.relaxng.values import Values
+
+if TYPE_CHECKING:
+    from tei_memcon.validation.relaxng.recovery import Recovery
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +58,16 @@ class Openings:
     """Reads start tags.
 
     Args:
-        knows_attribute: whether the schema has an attribute of a name on any element.
+        recovery: gives what is needed where there is a fault.
     """
 
     def __init__(
-        self,
-        automaton: Automaton,
-        attributes: Attributes,
-        values: Values,
-        expectations: Expectations,
-        knows_attribute: Callable[[str], bool],
+        self, automaton: Automaton, attributes: Attributes, values: Values, recovery: Callable[[], Recovery]
     ) -> None:
         self.automaton = automaton
         self.attributes = attributes
         self.values = values
-        self.expectations = expectations
-        self.knows_attribute = knows_attribute
+        self.recovery = recovery
 
     def plan(self, move: Move, names: Names) -> Plan:
         """The plan for a child by its attributes; kept in ``move.plans``."""
@@ -134,22 +129,23 @@ class Openings:
 
     def _faults(self, readings: list[_Reading], element: etree._Element) -> Iterator[Fault]:
         """The faults that some readings have in common."""
-        reading = readings[0]
+        reading, recovery = readings[0], self.recovery()
+        expectations = recovery.expectations
         not_allowed = {*reading.unknown, *reading.settled.extra}
         for name, value in _items(element):
             if name in not_allowed:
                 others = reading.names - not_allowed
-                more = [self.expectations.more_attributes(way.content, others, way.refused) for way in readings]
+                more = [expectations.more_attributes(way.content, others, way.refused) for way in readings]
                 expected = Expected(attributes=tuple(dict.fromkeys(item for names in more for item in names)))
-                known = self.knows_attribute(name)
+                known = recovery.knows_attribute(name)
                 yield Fault(Kind.ATTRIBUTE_NOT_ALLOWED, element, expected, name, value, known=known)
             elif name in reading.bad:
                 options = [option for way in readings for option in self.attributes.options(way.content, name)]
-                expected = self.expectations.value([option.content for option in options])
+                expected = expectations.value([option.content for option in options])
                 yield Fault(Kind.ATTRIBUTE_VALUE, element, expected, name, value)
         for missing in reading.settled.missing:
             # A required attribute whose name is misspelt has been reported as one that is not allowed.
-            if not any(is_slip(name, meant) for name in reading.unknown for meant in missing):
+            if not any(recovery.is_slip(name, meant) for name in reading.unknown for meant in missing):
                 yield Fault(Kind.ATTRIBUTE_MISSING, element, Expected(attributes=missing))
 
 

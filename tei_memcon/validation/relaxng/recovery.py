@@ -52,10 +52,15 @@ class Way:
 class Recovery:
     """Finds the smallest mistake that explains an element which is not allowed."""
 
-    def __init__(self, automaton: Automaton, attributes: Attributes, expectations: Expectations) -> None:
+    def __init__(self, automaton: Automaton, attributes: Attributes) -> None:
         self.automaton = automaton
         self.attributes = attributes
-        self.expectations = expectations
+        self.expectations = Expectations(automaton, attributes)
+
+    @staticmethod
+    def trouble() -> Trouble:
+        """For the content of an element in which nothing has gone wrong yet."""
+        return Trouble()
 
     # ------------------------------------------------------------ what the schema knows
 
@@ -67,7 +72,10 @@ class Recovery:
         waiting = list(automaton.letters(automaton.start.patterns[0]))
         while waiting:
             letter = waiting.pop()
-            if isinstance(letter, (p.Element, p.Ref)) and (element := automaton.element(letter)) not in found:
+            if not automaton.is_letter(letter) or not automaton.is_element(letter):
+                continue
+            element = automaton.element(letter)
+            if element not in found:
                 found[element] = letter
                 waiting.extend(automaton.letters(element.content))
         return found
@@ -93,6 +101,12 @@ class Recovery:
     def knows_attribute(self, name: str) -> bool:
         """Whether the schema has an attribute of this name on any element."""
         return name in self._attribute_names
+
+    def is_slip(self, name: str, meant: p.NameClass) -> bool:
+        """Whether a name looks like a slip for one that is allowed."""
+        if not isinstance(meant, p.Name):
+            return False
+        return (_same_local_name(name, [clark(meant)]) or _nearest(name, [clark(meant)])) is not None
 
     # ------------------------------------------------------------ elements
 
@@ -157,9 +171,10 @@ class Recovery:
         What may come next is considered first, then what may come later, and for a wrong namespace the whole schema.
         """
         automaton = self.automaton
-        later = [letter for pattern in state.patterns for letter in automaton.letters(pattern) if letter is not p.TEXT]
+        found_later = [letter for pattern in state.patterns for letter in automaton.letters(pattern)]
+        later = [letter for letter in found_later if automaton.is_letter(letter) and automaton.is_element(letter)]
         for letters in (self.expectations.letters(state), later):
-            names = [clark(name) for name in map(automaton.name, letters) if isinstance(name, p.Name)]
+            names = [clark(name) for letter in letters if isinstance(name := automaton.name(letter), p.Name)]
             found = _same_local_name(tag, names) or _nearest(tag, names)
             if found is not None:
                 return found
@@ -217,14 +232,18 @@ class Recovery:
 
     def _may_hold(self, letter: Letter, wanted: Iterable[Letter]) -> bool:
         """Whether an element may have one of these somewhere in its content."""
-        if letter is p.TEXT:
-            return False
         automaton = self.automaton
-        inside = {
-            item if item is p.TEXT else automaton.element(item)
-            for item in automaton.letters(automaton.element(letter).content)
-        }
-        return any((item if item is p.TEXT else automaton.element(item)) in inside for item in wanted)
+        if not automaton.is_letter(letter):
+            return False
+        inside = set(map(self._identity, automaton.letters(automaton.element(letter).content)))
+        return any(self._identity(item) in inside for item in wanted)
+
+    def _identity(self, letter: p.Pattern) -> p.Pattern:
+        """What a letter is; several references may lead to one element."""
+        automaton = self.automaton
+        if automaton.is_letter(letter) and automaton.is_element(letter):
+            return automaton.element(letter)
+        return letter
 
     # ------------------------------------------------------------ text
 
@@ -257,10 +276,3 @@ def _nearest(tag: str, names: Iterable[str]) -> str | None:
     by_local = {local_name(name).lower(): name for name in reversed(list(names))}
     near = get_close_matches(local_name(tag).lower(), by_local, n=1, cutoff=_ALIKE)
     return by_local[near[0]] if near else None
-
-
-def is_slip(name: str, meant: p.NameClass) -> bool:
-    """Whether a name looks like a slip for one that is allowed."""
-    if not isinstance(meant, p.Name):
-        return False
-    return (_same_local_name(name, [clark(meant)]) or _nearest(name, [clark(meant)])) is not None
