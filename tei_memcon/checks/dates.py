@@ -132,12 +132,7 @@ def _later(first: str | None, second: str | None) -> bool:
 
 def _find(context: Context) -> Iterator[Diagnostic]:
     yield from _ranges(context)
-    for death in context.named("death"):
-        person = death.getparent()
-        life = life_of(person) if person is not None and is_tei(person, "person") else None
-        if person is not None and life is not None and _later(life.birth, life.death):
-            message = f"“{life.name}” is said to have died {life.death}, before the birth {life.birth}"
-            yield DEATH_BEFORE_BIRTH.at(context.document.locus(person), message, "correct the dates")
+    yield from _deaths(context)
     for profile in context.named("profileDesc"):
         record = _record_date(profile)
         if record is not None:
@@ -155,6 +150,18 @@ def _ranges(context: Context) -> Iterator[Diagnostic]:
                 message = f"{first}=“{value}” is later than {last}=“{end}”"
                 help = "exchange the two dates, or correct the one that is wrong"
                 yield DATE_RANGE_REVERSED.at(context.document.locus(node, first), message, help)
+
+
+def _deaths(context: Context) -> Iterator[Diagnostic]:
+    for death in context.named("death"):
+        person = death.getparent()
+        if person is None or not is_tei(person, "person"):
+            continue
+        birth = person.find(tei("birth"))
+        if birth is not None and _later(birth.get("when"), death.get("when")):
+            life = life_of(person)
+            message = f"“{life.name}” is said to have died {life.death}, before the birth {life.birth}"
+            yield DEATH_BEFORE_BIRTH.at(context.document.locus(death, "when"), message, "correct the dates")
 
 
 def _record_date(profile: etree._Element) -> etree._Element | None:
