@@ -8,7 +8,7 @@ explain; a valid document never needs it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -90,11 +90,19 @@ class Rules:
     def children(self, name: str) -> frozenset[str]:
         """The names of the elements that may stand somewhere in an element."""
         found = self._elements.get(name)
-        return frozenset(self._facts["contents"][found["holds"]].split()) if found else frozenset()
+        return self._contents[found["holds"]] if found else frozenset()
+
+    @cached_property
+    def _contents(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(names.split()) for names in self._facts["contents"])
 
     def parents(self, name: str) -> tuple[str, ...]:
         """The names of the elements in which an element may stand."""
-        return tuple(parent for parent in self._elements if name in self.children(parent))
+        return self._parents.get(name, ())
+
+    @cached_property
+    def _parents(self) -> Mapping[str, tuple[str, ...]]:
+        return _inverted({name: self.children(name) for name in self._elements})
 
     def needs(self, name: str) -> frozenset[str]:
         """The names of the elements with which an element can be complete in the shortest way.
@@ -149,7 +157,11 @@ class Rules:
 
     def elements_with(self, attribute: str) -> tuple[str, ...]:
         """The names of the elements that have an attribute."""
-        return tuple(name for name in self._elements if attribute in self.attributes(name))
+        return self._owners.get(attribute, ())
+
+    @cached_property
+    def _owners(self) -> Mapping[str, tuple[str, ...]]:
+        return _inverted({name: self.attributes(name) for name in self._elements})
 
     def omitted_attribute(self, element: str, name: str) -> Rule | None:
         """What leaves an attribute out that the base has on an element of the schema."""
@@ -173,6 +185,15 @@ class Rules:
         file, _, line = str(entry.get("at") or "").rpartition(":")
         source = (file or self.source) if line else self.base
         return Rule(name, source, int(line) if line else None, entry.get("says"))
+
+
+def _inverted(table: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
+    """For each value the keys that have it, in their order."""
+    found: dict[str, list[str]] = {}
+    for key, values in table.items():
+        for value in values:
+            found.setdefault(value, []).append(key)
+    return {value: tuple(keys) for value, keys in found.items()}
 
 
 def read_rules(path: Path) -> Rules:

@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from tei_memcon.diagnostic import Code, Diagnostic, Rule
-from tei_memcon.names import TEI, XML_ID, local_name, namespace
+from tei_memcon.names import TEI, XML_ID, namespace
 from tei_memcon.tree.document import attribute_name
 from tei_memcon.validation.explain import codes
 from tei_memcon.validation.explain.case import Case
@@ -27,10 +27,11 @@ from tei_memcon.validation.explain.words import (
 
 _ELEMENTS_SHOWN: Final = 5
 _SHOWN: Final = 12
+_FEW: Final = 8
 _XML_NAMES: Final = frozenset("xml:id xml:lang xml:base xml:space".split())
 _GLOBAL: Final = frozenset(
     """
-    n rend rendition style cert resp source ana change facs corresp synch sameAs copyOf next prev exclude select
+    n rend rendition style cert resp source generatedBy ana change facs corresp synch sameAs copyOf next prev exclude select
     """.split()
 )
 """Attributes that nearly every element of the TEI may have; in a list they stand last."""
@@ -61,13 +62,11 @@ def attribute_not_allowed(case: Case) -> Diagnostic:
 
 
 def _owners(case: Case, elements: tuple[str, ...]) -> str | None:
-    """On which elements the attribute may stand; one that is around this one before all others."""
+    """On which elements the attribute may stand; that around this one before all others, if few have it at all."""
     if not elements:
         return None
-    around = (local_name(str(above.tag)) for above in case.fault.node.iterancestors())
-    holder = next((name for name in around if name in elements), None)
-    if holder is not None:
-        return f"put it on the <{holder}> around it"
+    if case.parent in elements and len(elements) <= _FEW:
+        return f"put it on the <{case.parent}> around it"
     return f"@{case.attribute} belongs to {either(tags(elements), 'and', _ELEMENTS_SHOWN)}"
 
 
@@ -90,7 +89,7 @@ def _not_allowed(case: Case, code: Code, message: str, help: str | None, rule: R
 
 def _may_have(case: Case, names: list[str]) -> str:
     """The attributes that an element may have, those that every element may have last."""
-    usual = sorted(names, key=lambda name: (name in _XML_NAMES, name in _GLOBAL))
+    usual = sorted(names, key=lambda name: (name in _XML_NAMES, name in _GLOBAL or name.endswith(("-custom", "-iso"))))
     if not usual:
         return f"<{case.name}> may have no other attributes than it has"
     return f"<{case.name}> may also have {either([f'@{name}' for name in usual], 'and', _SHOWN)}"

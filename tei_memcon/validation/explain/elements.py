@@ -27,8 +27,14 @@ from tei_memcon.validation.explain.words import (
 _PARENTS_SHOWN: Final = 5
 _SECTIONS: Final = frozenset({"div", "sp", "list"})
 """Elements of which one more may begin wherever one may stand."""
-_ASIDE: Final = frozenset("note q said quote stage desc floatingText".split())
-"""Elements that interrupt a text and may hold nearly all that it may; nothing is put into one only to be allowed."""
+_ASIDE: Final = frozenset(
+    """
+    note q said quote cit stage desc floatingText
+    ref hi emph seg foreign term add del corr sic orig reg unclear supplied
+    """.split()
+)
+"""Elements that interrupt a text or mark words in it, and may hold nearly all that it may: nothing is put into one of
+them only to be allowed."""
 
 
 def element_not_allowed(case: Case) -> Diagnostic:
