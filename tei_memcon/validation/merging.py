@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -11,47 +12,52 @@ from tei_memcon.diagnostic import Diagnostic, Severity
 _SAME: Final = {"xml-id-duplicate": "id-duplicate"}
 """Codes of checks by the code of the grammar that says the same."""
 _CONSTRAINT: Final = "schematron-failed"
-_QUOTED: Final = 100
+_SHORTEST: Final = 80
 """Characters of a message that is mentioned in another finding."""
+_QUOTED: Final = re.compile("“([^”]+)”")
 
 
 def merged(of_grammars: Iterable[Diagnostic], others: Iterable[Diagnostic]) -> list[Diagnostic]:
     """All findings, sorted by place, without doubles.
 
-    A constraint that fails on an element may fail because the grammar does not allow something directly in it: where
-    ``<speeker>`` stands, there is no ``<speaker>``. Such a constraint is mentioned in the finding of the grammar. If
-    it has a reason of its own, it is a finding of its own once the other is mended. Likewise a doubt of a check about
-    what is in an element that may not be there at all: it is left out until one knows what the element shall be.
+    * Where ``<speeker>`` stands, the constraint fails that a turn has a ``speaker``: a constraint about an element that
+      speaks of what was probably meant in it is mentioned with that, as its consequence. If it has a reason of its own,
+      it is a finding of its own once the other is mended.
+    * A constraint about an element and a check of one of its attributes that speak of the same value are one finding:
+      that of the check, which knows the place, with the rule of the constraint.
+    * A doubt of a check about what is in an element that may not be there at all waits until one knows what the
+      element shall be.
 
     Args:
         of_grammars: what RELAX NG and XML Schema find.
         others: what constraints and checks find.
     """
-    grammars = _distinct(of_grammars)
-    places = {_place(found) for found in grammars}
-    reasons: dict[str, int] = {}
-    for number, found in enumerate(grammars):
-        element = _element(found)
-        for path in (element, element.rpartition("/")[0]):
-            if path:
-                reasons.setdefault(path, number)
-    refused = [_element(found) for found in grammars if found.code.startswith("element-")]
+    grammars, rest = _distinct(of_grammars), _distinct(others)
+    constraints = [found for found in rest if found.code == _CONSTRAINT]
+    checks = list(_new_checks([found for found in rest if found.code != _CONSTRAINT], grammars))
     kept: list[Diagnostic] = []
-    for found in _distinct(others):
-        if found.code in _SAME and _place(found) in places:
-            continue
-        if found.severity is not Severity.ERROR and _stands_in(found, refused):
-            continue
-        reason = reasons.get(_element(found)) if found.code == _CONSTRAINT else None
-        if reason is None:
-            kept.append(found)
+    for constraint in constraints:
+        if (at := _same_value(constraint, checks)) is not None:
+            checks[at] = replace(checks[at], rule=checks[at].rule or constraint.rule)
+        elif (at := _cause(constraint, grammars)) is not None:
+            grammars[at] = _with_consequence(grammars[at], constraint)
         else:
-            grammars[reason] = _with_consequence(grammars[reason], found)
-    return sorted((*grammars, *kept), key=Diagnostic.sort_key)
+            kept.append(constraint)
+    return sorted((*grammars, *checks, *kept), key=Diagnostic.sort_key)
 
 
 def _distinct(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     return list(dict.fromkeys(found))
+
+
+def _new_checks(checks: Iterable[Diagnostic], grammars: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings of checks that no grammar has, and that need not wait."""
+    places = {_place(found) for found in grammars}
+    refused = [_element(found) for found in grammars if found.code.startswith("element-")]
+    for found in checks:
+        repeats = found.code in _SAME and _place(found) in places
+        if not repeats and (found.severity is Severity.ERROR or not _stands_in(found, refused)):
+            yield found
 
 
 def _place(found: Diagnostic) -> tuple[str, int | None, int | None]:
@@ -69,7 +75,31 @@ def _stands_in(found: Diagnostic, elements: Iterable[str]) -> bool:
     return any(path.startswith(f"{element}/") for element in elements)
 
 
+def _cause(constraint: Diagnostic, grammars: Sequence[Diagnostic]) -> int | None:
+    """The finding of a grammar because of which a constraint fails; None if there is none."""
+    element = _element(constraint)
+    for number, found in enumerate(grammars):
+        place = _element(found)
+        meant = (found.nearest or "").strip("<>@")
+        speaks_of_it = meant and re.search(rf"\b{re.escape(meant)}\b", constraint.message)
+        if speaks_of_it and element in (place, place.rpartition("/")[0]):
+            return number
+    return None
+
+
+def _same_value(constraint: Diagnostic, checks: Sequence[Diagnostic]) -> int | None:
+    """The finding of a check about an attribute, of whose value a constraint speaks too; None if there is none."""
+    for number, found in enumerate(checks):
+        is_attribute = "/@" in (found.locus.xpath or "")
+        if is_attribute and _element(found) == _element(constraint):
+            quoted = _QUOTED.search(found.message)
+            if quoted and quoted[1] in constraint.message:
+                return number
+    return None
+
+
 def _with_consequence(found: Diagnostic, constraint: Diagnostic) -> Diagnostic:
-    message = constraint.message if len(constraint.message) <= _QUOTED else f"{constraint.message[:_QUOTED].rstrip()}…"
-    said = f"that is probably why a constraint fails, too: “{message}”"
+    sentence = constraint.message.partition(". ")[0].rstrip(".")
+    short = sentence if len(sentence) <= _SHORTEST else f"{sentence[:_SHORTEST].rstrip()}…"
+    said = f"this also settles “{short}”"
     return replace(found, help=f"{found.help}; {said}" if found.help else said)

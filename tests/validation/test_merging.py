@@ -1,25 +1,50 @@
 from __future__ import annotations
 
-from tei_memcon.diagnostic import Diagnostic, Locus, Severity
+from dataclasses import replace
+
+from tei_memcon.diagnostic import Diagnostic, Locus, Rule, Severity
 from tei_memcon.validation.merging import merged
 
-SPEEKER = Diagnostic("element-unknown", Severity.ERROR, "no <speeker>", Locus("a.xml", 4, 3, "/TEI/sp[2]/speeker"), "?")
+SPEEKER = Diagnostic(
+    "element-unknown",
+    Severity.ERROR,
+    "there is no element <speeker>",
+    Locus("a.xml", 4, 3, "/TEI/sp[2]/speeker"),
+    "did you mean <speaker>?",
+    nearest="<speaker>",
+)
 
 
-def finding(code: str, path: str, severity: Severity = Severity.ERROR, line: int = 3) -> Diagnostic:
-    return Diagnostic(code, severity, f"about {path}", Locus("a.xml", line, 1, path))
+def finding(code: str, path: str, severity: Severity = Severity.ERROR, line: int = 3, message: str = "") -> Diagnostic:
+    return Diagnostic(code, severity, message or f"about {path}", Locus("a.xml", line, 1, path))
 
 
 def test_a_constraint_that_fails_since_a_child_is_wrong_is_mentioned_with_it() -> None:
-    (found,) = merged([SPEEKER], [finding("schematron-failed", "/TEI/sp[2]")])
+    message = "This turn has no label. Put the printed label into speaker."
+    (found,) = merged([SPEEKER], [finding("schematron-failed", "/TEI/sp[2]", message=message)])
     assert found.code == "element-unknown"
-    assert found.help == "?; that is probably why a constraint fails, too: “about /TEI/sp[2]”"
+    assert found.help == "did you mean <speaker>?; this also settles “This turn has no label”"
+
+
+def test_a_constraint_that_speaks_of_something_else_is_a_finding() -> None:
+    constraint = finding("schematron-failed", "/TEI/sp[2]", message="This turn has no xml:id.")
+    assert merged([SPEEKER], [constraint]) == [constraint, SPEEKER]
 
 
 def test_a_constraint_on_another_element_is_a_finding() -> None:
-    constraint = finding("schematron-failed", "/TEI/sp[1]")
+    constraint = finding("schematron-failed", "/TEI/sp[1]", message="There is no speaker.")
     assert merged([SPEEKER], [constraint]) == [constraint, SPEEKER]
     assert merged([], [constraint, constraint]) == [constraint]
+
+
+def test_a_constraint_and_a_check_that_speak_of_one_value_are_one_finding_with_its_rule() -> None:
+    rule = Rule("who-points-to-somebody", "my.sch", 12)
+    message = 'In who="#smiht" something points to nobody.'
+    constraint = replace(finding("schematron-failed", "/TEI/sp[2]", message=message), rule=rule)
+    check = finding("pointer-dangling", "/TEI/sp[2]/@who", message="nothing has the id “smiht”")
+    assert merged([], [constraint, check]) == [replace(check, rule=rule)]
+    other = finding("pointer-dangling", "/TEI/sp[2]/@ana", message="nothing has the id “u”")
+    assert len(merged([], [constraint, other])) == 2
 
 
 def test_a_doubt_about_the_text_of_an_element_that_may_not_be_there_waits() -> None:
