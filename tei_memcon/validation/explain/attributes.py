@@ -31,7 +31,8 @@ _FEW: Final = 8
 _XML_NAMES: Final = frozenset("xml:id xml:lang xml:base xml:space".split())
 _GLOBAL: Final = frozenset(
     """
-    n rend rendition style cert resp source generatedBy ana change facs corresp synch sameAs copyOf next prev exclude select
+    n rend rendition style cert resp source generatedBy
+    ana change facs corresp synch sameAs copyOf next prev exclude select
     """.split()
 )
 """Attributes that nearly every element of the TEI may have; in a list they stand last."""
