@@ -25,7 +25,6 @@ def context_of(body: str) -> Context:
     "unit",
     [
         "*a ",
-        "**a",
         "_a ",
         "[a",
         "(a",
