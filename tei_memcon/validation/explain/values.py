@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -131,13 +130,12 @@ _MONTHS: Final = {
     for number, name in enumerate(names.split(), 1)
 }
 _MONTH_NAMES: Final = tuple(name.capitalize() for name in list(_MONTHS)[:12])
-_DMY: Final = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})")
-_YMD: Final = re.compile(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?")
-_SOLID: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_RANGE: Final = re.compile(
-    r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)\s*(?:/|–|—| - | to |\.\.)\s*(\d{4}(?:-\d{2}(?:-\d{2})?)?|\d{2})"
-)
-_WORD: Final = re.compile(r"[^\W\d_]+\.?")
+# Patterns are compiled when they are first needed: hardly a document needs one.
+_DMY: Final = r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})"
+_YMD: Final = r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?"
+_SOLID: Final = r"(\d{4})(\d{2})(\d{2})"
+_RANGE: Final = r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)\s*(?:/|–|—| - | to |\.\.)\s*(\d{4}(?:-\d{2}(?:-\d{2})?)?|\d{2})"
+_WORD: Final = r"[^\W\d_]+\.?"
 _LANGUAGES: Final = {
     "english": "en", "german": "de", "deutsch": "de", "french": "fr", "russian": "ru", "spanish": "es",
     "italian": "it", "latin": "la", "polish": "pl", "chinese": "zh", "arabic": "ar", "greek": "el",
@@ -186,13 +184,13 @@ def _is_one_word(datatypes: Iterable[p.Data]) -> bool:
 
 
 def _date(value: str, types: set[str]) -> str | None:
-    if span := _RANGE.fullmatch(value):
+    if span := re.fullmatch(_RANGE, value):
         last = span[2] if len(span[2]) > 2 else span[1][: -len(span[2])] + span[2]
         return f'a period takes two attributes: from="{span[1]}" to="{last}"'
-    if found := _YMD.fullmatch(value) or _SOLID.fullmatch(value):
+    if found := re.fullmatch(_YMD, value) or re.fullmatch(_SOLID, value):
         day = found[3] if found.re.groups == 3 else None
         return _year_month_day(int(found[1]), int(found[2]), int(day) if day else None, types=types)
-    if found := _DMY.fullmatch(value):
+    if found := re.fullmatch(_DMY, value):
         first, second, year = int(found[1]), int(found[2]), int(found[3])
         if first <= 12 and second <= 12 and first != second and "." not in value:
             return f"write {_iso(year, second, first)} or {_iso(year, first, second)}, whichever is meant"
@@ -208,7 +206,7 @@ def _date(value: str, types: set[str]) -> str | None:
 
 def _with_month_name(value: str) -> tuple[int, int, int | None] | None:
     """Year, month and day of a date such as ``November 19, 1990``."""
-    months = [_month(word) for word in _WORD.findall(value)]
+    months = [_month(word) for word in re.findall(_WORD, value)]
     numbers = re.findall(r"\d+", value)
     found = [month for month in months if month]
     years = [int(number) for number in numbers if len(number) == 4]
@@ -232,11 +230,18 @@ def _year_month_day(year: int, month: int, day: int | None, types: set[str]) -> 
         return f"there is no month {month}"
     if month == 0 or day == 0:
         return f"there is no {'month' if month == 0 else 'day'} 0; leave out what is not known: {_known(year, month)}"
-    if day is not None and day > monthrange(max(year, 1), month)[1]:
-        return f"{_MONTH_NAMES[month - 1]} {year:04} has {monthrange(max(year, 1), month)[1]} days"
+    if day is not None and day > _days(year, month):
+        return f"{_MONTH_NAMES[month - 1]} {year:04} has {_days(year, month)} days"
     if day is None and "gYearMonth" not in types:
         return None
     return f"write {_iso(year, month, day)}"
+
+
+def _days(year: int, month: int) -> int:
+    """How many days a month has."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def _known(year: int, month: int) -> str:
