@@ -86,11 +86,19 @@ def _mere_signs() -> re.Pattern[str]:
     return re.compile(r"(?i)[\W\d_]*[^\W\d_]?[\W\d_]*|pp?\.? ?\d.*|[ivxlc]+")
 
 
+def _brackets(text: str) -> Iterator[re.Match[str]]:
+    for opening in "[(":
+        at = text.find(opening)
+        while at >= 0:
+            found = _bracket().match(text, at)
+            if found is not None:
+                yield found
+            at = text.find(opening, at + 1)
+
+
 def _find(context: Context) -> Iterator[Diagnostic]:
     text = context.text
-    if "[" not in text and "(" not in text:
-        return
-    for found in _bracket().finditer(text):
+    for found in _brackets(text):
         zone = context.zone(found.start())
         if zone not in ("text", "speech"):
             continue

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import islice
 from typing import Final
 
-_DIGITS: Final = re.compile("[0-9]+")
+_NO_DIGITS: Final = str.maketrans("", "", "0123456789")
 _MOST: Final = 5_000
 """How many names are compared with one that is wrong."""
 
@@ -26,11 +25,11 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     """
     most = max(1, min(3, len(name) // 3))
     best: tuple[int, str] | None = None
-    folded, bare = name.casefold(), _DIGITS.sub("", name)
+    folded, bare = name.casefold(), name.translate(_NO_DIGITS)
     for candidate in islice(names, _MOST):
         if candidate == name or abs(len(candidate) - len(name)) > most:
             continue
-        if _DIGITS.sub("", candidate) == bare != name:
+        if candidate.translate(_NO_DIGITS) == bare != name:
             continue
         steps = _distance(folded, candidate.casefold(), most)
         if steps <= most and (best is None or steps < best[0]):

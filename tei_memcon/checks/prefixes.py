@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from lxml import etree
 
-from tei_memcon.checks.base import Check, Context
+from tei_memcon.checks.base import Check, Context, is_tei, kind
 from tei_memcon.checks.nearest import nearest
-from tei_memcon.checks.pointer_attributes import EVERYWHERE, ONLY_ON, is_pointer
+from tei_memcon.checks.pointer_attributes import EVERYWHERE, NOT_ON, ONLY_ON, is_pointer
 from tei_memcon.diagnostic import Code, Diagnostic, Severity
-from tei_memcon.names import local_name
 
 PREFIX_UNDECLARED: Final = Code(
     "prefix-undeclared",
@@ -73,8 +72,6 @@ _PROCESSORS: Final = frozenset({("source", "tei"), ("rendition", "simple")})
 """Prefixes that TEI's own processors understand in an attribute without a prefixDef: releases of the Guidelines, and
 the renditions of TEI simplePrint."""
 
-_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
-# One letter before a colon is a drive of Windows.
 _MOST_STEPS: Final = 40_000
 
 
@@ -89,12 +86,23 @@ class Pointer(NamedTuple):
         return f"{self.attribute}=“{self.value}”"
 
 
-def pointers(context: Context) -> Iterator[Pointer]:
-    """All pointers of a document, but for those to schemas, which belong to validation."""
+_ALWAYS: Final = EVERYWHERE - {attribute for _, attribute in NOT_ON} - {"url"}
+"""Attributes that are pointers whatever their element is, and never lead to a schema."""
+
+
+def pointers(context: Context, sign: str = "") -> Iterator[Pointer]:
+    """All pointers of a document, but for those to schemas, which belong to validation.
+
+    Args:
+        context: the document.
+        sign: what an attribute must hold; others are passed over.
+    """
     for attribute in context.attributes.keys() & (EVERYWHERE | ONLY_ON.keys()):
+        always = attribute in _ALWAYS
         for node, values in context.attributes[attribute]:
-            name = local_name(str(node.tag))
-            if name != "schemaRef" and is_pointer(name, attribute):
+            if sign not in values:
+                continue
+            if always or (not is_tei(node, "schemaRef") and is_pointer(kind(node), attribute)):
                 for value in values.split():
                     yield Pointer(node, attribute, value)
 
@@ -108,9 +116,15 @@ class Expansion(NamedTuple):
     """Why it could not be written out, where it is nobody's fault."""
 
 
+@cache
+def _scheme() -> re.Pattern[str]:
+    # One letter before a colon is a drive of Windows.
+    return re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
+
+
 def prefix_of(pointer: Pointer) -> str | None:
     """The private prefix of a pointer; None for one that has none, or a scheme that needs no declaration."""
-    scheme = _SCHEME.match(pointer.value)
+    scheme = _scheme().match(pointer.value) if ":" in pointer.value else None
     if scheme is None or (pointer.attribute, scheme[1]) in _PROCESSORS:
         return None
     return scheme[1]
@@ -171,7 +185,7 @@ def _replaced(replacement: str, match: re.Match[str]) -> str:
 
 def _find(context: Context) -> Iterator[Diagnostic]:
     declared = tuple(dict.fromkeys(node.get("ident", "") for node in context.named("prefixDef")))
-    for pointer in pointers(context):
+    for pointer in pointers(context, ":"):
         prefix = prefix_of(pointer)
         expansion = expand(context, pointer, prefix) if prefix else None
         if prefix is None or expansion is None or expansion.fault is None:
