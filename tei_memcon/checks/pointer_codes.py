@@ -54,7 +54,7 @@ Example:
 
     <sp who="bush">…</sp>
 
-What to do: write who="#bush".
+What to do: write # before the id: who="#bush".
 """,
 )
 POINTER_EMPTY: Final = Code(

@@ -114,7 +114,7 @@ class _Follower:
         if prefix is not None:
             expansion = expand(self._context, pointer, prefix)
             if expansion is None:
-                return self._elsewhere(pointer, value, base) if prefix == "file" else _Outcome()
+                return self._elsewhere(pointer, value, base) if prefix == "file" or len(prefix) == 1 else _Outcome()
             if expansion.reason:
                 return _Outcome(code=POINTER_UNCHECKED, what=expansion.reason, help="check it by hand")
             if expansion.value is None:
@@ -186,7 +186,7 @@ class _Follower:
             return _Outcome()
         if reference.netloc:
             return _Outcome()
-        path = _resolved(Path(unquote(reference.path)))
+        path = _resolved(Path(unquote(reference.path))) if reference.scheme == "file" else None  # else it is a drive
         if path is None or not self._may_read(path):
             what = "this lies outside the folder of the document and was not looked at"
             help = "to have it checked, name the file or its folder"

@@ -118,12 +118,11 @@ class Expansion(NamedTuple):
 
 @cache
 def _scheme() -> re.Pattern[str]:
-    # One letter before a colon is a drive of Windows.
-    return re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
+    return re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 def prefix_of(pointer: Pointer) -> str | None:
-    """The private prefix of a pointer; None for one that has none, or a scheme that needs no declaration."""
+    """What stands before the colon of a pointer; None where nothing does, or what TEI's processors understand."""
     scheme = _scheme().match(pointer.value) if ":" in pointer.value else None
     if scheme is None or (pointer.attribute, scheme[1]) in _PROCESSORS:
         return None
@@ -139,11 +138,13 @@ def expand(context: Context, pointer: Pointer, prefix: str) -> Expansion | None:
         prefix: what stands before its colon.
 
     Returns:
-        None if the prefix is not declared and is the scheme of a full URI.
+        None if the prefix is not declared and needs no declaration: it is a public scheme, or a drive.
     """
     definitions = [node for node in context.named("prefixDef") if node.get("ident") == prefix]
     if not definitions:
-        return None if prefix.lower() in PUBLIC_SCHEMES else Expansion(fault=PREFIX_UNDECLARED)
+        # One letter before a colon is a drive of Windows.
+        known = prefix.lower() in PUBLIC_SCHEMES or len(prefix) == 1
+        return None if known else Expansion(fault=PREFIX_UNDECLARED)
     rest, reason = pointer.value[len(prefix) + 1 :], ""
     for definition in definitions:
         pattern = definition.get("matchPattern", "(.*)")
