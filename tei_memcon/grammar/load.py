@@ -143,7 +143,7 @@ class _Definitions(Mapping[str, Pattern]):
             for reference in path[current]:
                 if reference in path:
                     self._refuse_recursion(reference)
-                if reference not in self._finite:
+                if reference not in self._finite and self.element_name(reference) is None:
                     path[reference] = iter(_open_references(self._definition(reference)))
                     break
             else:

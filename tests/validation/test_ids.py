@@ -12,7 +12,8 @@ from lxml import etree
 from tei_memcon.grammar import pattern as p
 from tei_memcon.grammar.rng_read import RngReader
 from tei_memcon.names import COMPATIBILITY_TYPES, RELAXNG, XML_ID, XML_SCHEMA_TYPES
-from tei_memcon.validation.relaxng.automaton import clark
+from tei_memcon.validation.relaxng.attributes import Attributes
+from tei_memcon.validation.relaxng.automaton import Automaton, clark
 from tei_memcon.validation.relaxng.faults import Kind
 from tei_memcon.validation.relaxng.ids import IdTypes, Types, id_faults, unsound_ids
 from tests.jing import SchemaFault, jing
@@ -194,6 +195,7 @@ def test_types_are_found_through_references() -> None:
     element = MAKE.element(p.Name("urn:x", "a"), MAKE.group((MAKE.ref("loop"), p.TEXT)))
     assert isinstance(element, p.Element)
     assert isinstance(element.name, p.Name)
-    types = IdTypes(lambda tag: [element], lambda ref: defines[ref.name])
+    attributes = Attributes(Automaton(element, defines, MAKE))
+    types = IdTypes(lambda tag: [element], attributes.all, lambda ref: defines[ref.name])
     assert types(clark(element.name)) == (("id", "ID"),)
     assert unsound_ids(element, defines) == ()

@@ -184,6 +184,7 @@ class Automaton:
         """Whether nothing at all is enough for a pattern."""
         found = self._nullable.get(pattern)
         if found is None:
+            self._nullable[pattern] = False  # as in `letters`
             found = self._nullable[pattern] = self._is_nullable(pattern)
         return found
 
@@ -202,6 +203,7 @@ class Automaton:
         """Whether a pattern can be matched, as far as it needs no definition of an element that is not allowed."""
         found = self._possible.get(pattern)
         if found is None:
+            self._possible[pattern] = False
             if isinstance(pattern, p.Ref):
                 found = self.is_letter(pattern) or self.is_possible(self.target(pattern))
             elif isinstance(pattern, p.Choice):

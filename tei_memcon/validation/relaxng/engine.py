@@ -30,14 +30,18 @@ class RelaxNG:
         start: the pattern of the document.
         defines: the definitions by name; see `Automaton`.
         patterns: the factory that made the patterns.
+        ids: whether identifiers and references are checked, as RELAX NG DTD Compatibility asks.
     """
 
-    def __init__(self, start: p.Pattern, defines: Mapping[str, p.Pattern], patterns: p.Patterns) -> None:
+    def __init__(
+        self, start: p.Pattern, defines: Mapping[str, p.Pattern], patterns: p.Patterns, *, ids: bool = True
+    ) -> None:
         self.automaton = Automaton(start, defines, patterns)
         self.values = Values(self.automaton)
         self.attributes = Attributes(self.automaton)
         self.openings = Openings(self.automaton, self.attributes, self.values, lambda: self.recovery)
-        self.id_types = IdTypes(self._elements, self._target)
+        self.checks_ids = ids
+        self.id_types = IdTypes(self._elements, self.attributes.all, self.automaton.target)
 
     @cached_property
     def recovery(self) -> Recovery:
@@ -56,7 +60,8 @@ class RelaxNG:
             The faults of elements, attributes and text in the order of the document; then those of identifiers.
         """
         yield from _Walk(self).faults(root)
-        yield from id_faults(root, self.id_types)
+        if self.checks_ids:
+            yield from id_faults(root, self.id_types)
 
     def _elements(self, tag: str) -> list[p.Element]:
         """The definitions of elements of a name, as far as documents have led to them."""

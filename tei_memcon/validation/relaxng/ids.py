@@ -76,11 +76,18 @@ class IdTypes:
 
     Args:
         elements: the patterns of the elements of a name in Clark notation.
+        attributes: all attributes that stand in the content of an element.
         target: what a reference refers to.
     """
 
-    def __init__(self, elements: Callable[[str], Iterable[p.Element]], target: Callable[[p.Ref], p.Pattern]) -> None:
+    def __init__(
+        self,
+        elements: Callable[[str], Iterable[p.Element]],
+        attributes: Callable[[p.Pattern], Iterable[p.Attribute]],
+        target: Callable[[p.Ref], p.Pattern],
+    ) -> None:
         self._elements = elements
+        self._attributes = attributes
         self._contents = _Contents(target)
         self._types: dict[p.Element, Types] = {}
 
@@ -94,7 +101,7 @@ class IdTypes:
         if types is None:
             types = self._types[element] = tuple(
                 (clark(attribute.name), kind)
-                for attribute in self._contents.parts(element.content).attributes
+                for attribute in self._attributes(element.content)
                 if (kind := self._contents.id_type(attribute)) and isinstance(attribute.name, p.Name)
             )
         return types
