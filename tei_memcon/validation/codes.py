@@ -6,15 +6,19 @@ from typing import Final
 
 from tei_memcon import checks
 from tei_memcon.diagnostic import Code
-from tei_memcon.grammar import relaxng_codes
-from tei_memcon.validation import baseline, explain, schematron, suppression
+from tei_memcon.grammar import relaxng_codes, rules
+from tei_memcon.validation import baseline, explain, schematron, suppression, xsd_codes
+from tei_memcon.validation.relaxng import soundness
 from tei_memcon.validation.schemas import codes as schemas
 
 CODES: Final[tuple[Code, ...]] = (
     *relaxng_codes.CODES,
+    *soundness.CODES,
     *schemas.CODES,
+    *rules.CODES,
     *explain.CODES,
     *schematron.CODES,
+    *xsd_codes.CODES,
     *checks.CODES,
     *suppression.CODES,
     *baseline.CODES,

@@ -15,7 +15,7 @@ from tei_memcon.tree.document import Document, document_of
 from tei_memcon.validation import validators as v
 from tei_memcon.validation.base import TARGET, Options, Validated, Validator
 from tei_memcon.validation.merging import merged
-from tei_memcon.validation.schemas.base import Kind, SchemaRef, default_schemas
+from tei_memcon.validation.schemas.base import DEFAULT, Kind, SchemaRef, default_schemas
 
 if TYPE_CHECKING:
     from tei_memcon.validation.schemas.catalog import Catalogs
@@ -119,8 +119,8 @@ class Session:
     def _validators(self, reference: SchemaRef) -> Iterator[Validator]:
         path, phase, wants_rules = reference.path, reference.phase or self.options.phase, self.options.schematron
         if reference.kind in (Kind.RNG, Kind.RNC):
-            loaded, validator = v.relax_ng(path)
-            self.diagnostics += loaded.diagnostics
+            loaded, validator, diagnostics = v.relax_ng(path, ours=reference.origin == DEFAULT)
+            self.diagnostics += diagnostics
             yield validator
             if wants_rules and (rules := v.embedded_schematron(loaded, path)):
                 yield rules

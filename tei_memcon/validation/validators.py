@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from tei_memcon.validation.schematron import Schematron
     from tei_memcon.validation.xsd import Xsd
 
-RULES_SUFFIX = ".rules.json"
-"""``x.rules.json`` beside ``x.rng`` has what the ODD says, as ``schema compile --to rules`` writes it."""
-
 
 class RelaxNGValidator:
     """A RELAX NG grammar, with the words of its ODD where they are at hand.
@@ -36,21 +33,23 @@ class RelaxNGValidator:
 
     is_grammar: Final = True
 
-    def __init__(self, name: str, engine: RelaxNG, rules: Callable[[], Rules | None]) -> None:
+    def __init__(self, name: str, engine: RelaxNG, rules: Callable[[], Rules]) -> None:
         self.name = name
         self._engine = engine
         self._read_rules = rules
 
     @cached_property
-    def _rules(self) -> Rules | None:
+    def _rules(self) -> Rules:
         return self._read_rules()
 
-    def validate(self, document: Document) -> Iterator[Diagnostic]:
+    def validate(self, document: Document) -> tuple[Diagnostic, ...]:
         """What the grammar does not allow."""
-        for fault in self._engine.faults(document.root):
-            from tei_memcon.validation.explain import explain  # most documents are valid, and never need the words
+        faults = tuple(self._engine.faults(document.root))
+        if not faults:  # most documents are valid, and never need the words
+            return ()
+        from tei_memcon.validation.explain import explain_all
 
-            yield explain(fault, document, self._rules, self.name)
+        return explain_all(faults, document, self._rules, self.name)
 
     def rule_names(self) -> tuple[str, ...]:
         """None: a grammar has no constraints that could be suppressed by name."""
@@ -93,12 +92,18 @@ class XsdValidator:
         return ()
 
 
-def relax_ng(path: Path, resolver: Resolver | None = None) -> tuple[Loaded, RelaxNGValidator]:
+def relax_ng(
+    path: Path, *, ours: bool = False, resolver: Resolver | None = None
+) -> tuple[Loaded, RelaxNGValidator, tuple[Diagnostic, ...]]:
     """Read a RELAX NG schema, in XML or compact syntax.
 
     Args:
         path: the schema.
+        ours: whether it is the project's own, which is known to be sound.
         resolver: where the files that it includes are; None for those beside it only.
+
+    Returns:
+        What was read, the validator, and what is wrong in the schema.
 
     Raises:
         CannotRun: it cannot be read, or is at fault.
@@ -107,15 +112,22 @@ def relax_ng(path: Path, resolver: Resolver | None = None) -> tuple[Loaded, Rela
     from tei_memcon.validation.relaxng.engine import RelaxNG
 
     loaded = load_grammar(path, resolver=resolver)
-    beside = path.with_name(path.stem + RULES_SUFFIX)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    if not ours:
+        from tei_memcon.validation.relaxng.soundness import require_sound
 
-    def rules() -> Rules | None:
-        from tei_memcon.grammar.rules import read_rules
+        diagnostics = require_sound(loaded)
 
-        return read_rules(beside) if beside.is_file() else None
+    def rules() -> Rules:
+        from tei_memcon.grammar.rules import SUFFIX, read_rules
+        from tei_memcon.grammar.rules_plain import rules_of_grammar
 
-    engine = RelaxNG(loaded.start, loaded.defines, loaded.patterns)
-    return loaded, RelaxNGValidator(path.name, engine, rules)
+        beside = path.with_name(path.stem + SUFFIX)
+        return read_rules(beside) if beside.is_file() else rules_of_grammar(loaded.start, loaded.defines)
+
+    # Diagnostics about a sound schema are about identifiers, which then cannot be checked.
+    engine = RelaxNG(loaded.start, loaded.defines, loaded.patterns, ids=not diagnostics)
+    return loaded, RelaxNGValidator(path.name, engine, rules), (*loaded.diagnostics, *diagnostics)
 
 
 def schematron_file(path: Path, phase: str | None) -> SchematronValidator:
