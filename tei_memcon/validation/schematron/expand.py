@@ -10,22 +10,28 @@ from typing import Final
 from lxml import etree
 
 from tei_memcon.diagnostic import CannotRun, Diagnostic, Locus
-from tei_memcon.names import SCHEMATRON, XML_ID
+from tei_memcon.names import SCHEMATRON, XML, XML_ID
 from tei_memcon.tree import parse_file
 from tei_memcon.validation.schematron.codes import SCHEMATRON_ILL_FORMED
 
 SCH: Final = f"{{{SCHEMATRON}}}"
+_XML_BASE: Final = f"{{{XML}}}base"
+"""Kept on what was included, as XInclude does."""
 _MOST_INCLUSIONS: Final = 200
 """No schema has more; one that includes itself does."""
 _WITH_PARAMETERS: Final = ("context", "test", "select", "value", "path", "subject")
 _PARAMETER: Final = re.compile(r"\$([^\W\d][\w.\-·]*)")
 
 
+def file_of(name: str, element: etree._Element) -> str:
+    """The file that an element of the schema was written in, as a person finds it."""
+    bases = (e.get(_XML_BASE) for e in (element, *element.iterancestors()))
+    return next((base for base in bases if base), name)
+
+
 def fault(name: str, element: etree._Element, message: str, help: str) -> Diagnostic:
     """What is wrong with an element of the schema."""
-    # What was included has its own file name, which the parser noted.
-    file = element.base if element.base and element.base.endswith((".sch", ".xml", ".rng")) else None
-    return SCHEMATRON_ILL_FORMED.at(Locus(file or name, element.sourceline), message, help)
+    return SCHEMATRON_ILL_FORMED.at(Locus(file_of(name, element), element.sourceline), message, help)
 
 
 def expand(root: etree._Element, name: str, folder: Path) -> etree._Element:
@@ -74,12 +80,10 @@ class _Expansion:
                 self.complain(found, f"more than {_MOST_INCLUSIONS} inclusions", "does a file include itself?")
                 return
             target = self.read(found)
-            if target is None:
-                _replace(found, [])
-            elif found.tag == f"{SCH}extends":
-                _replace(found, list(target))
-            else:
-                _replace(found, [target])
+            parts = [] if target is None else list(target) if found.tag == f"{SCH}extends" else [target]
+            for part in parts:
+                self.note_file(part, found)
+            _replace(found, parts)
 
     def read(self, element: etree._Element) -> etree._Element | None:
         """The element that @href points to, in another file or in this one."""
@@ -107,9 +111,14 @@ class _Expansion:
             found = by_id[0]
         copy = deepcopy(found)
         copy.tail = None
-        if file:
-            self.folders[copy] = path.parent
         return copy
+
+    def note_file(self, part: etree._Element, inclusion: etree._Element) -> None:
+        """Note where a part was included from, for its own inclusions and for the places in findings."""
+        file = inclusion.get("href", "").partition("#")[0]
+        if file and isinstance(part.tag, str):
+            self.folders[part] = (self.folder_of(inclusion) / file).parent
+            part.set(_XML_BASE, (Path(file_of(self.name, inclusion)).parent / file).as_posix())
 
     def folder_of(self, element: etree._Element) -> Path:
         ancestors = (self.folders[e] for e in (element, *element.iterancestors()) if e in self.folders)

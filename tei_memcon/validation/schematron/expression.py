@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 from lxml import etree
 
 from tei_memcon.validation.schematron.match import analyse_pattern
-from tei_memcon.validation.schematron.values import CURRENT, OWN_PREFIX, Analysis, CannotEvaluate, Declined, Type
+from tei_memcon.validation.schematron.values import (
+    CURRENT,
+    OWN_PREFIX,
+    Analysis,
+    CannotEvaluate,
+    Declined,
+    Type,
+    Variables,
+)
 from tei_memcon.validation.schematron.xpath1 import analyse
 
 if TYPE_CHECKING:
@@ -24,7 +32,9 @@ def _number(_context: object, value: Any) -> float:
     if isinstance(value, list):
         value = value[0] if value else ""
         if not isinstance(value, str):
-            value = "".join(value.itertext(etree.Element))
+            value = "".join(value.itertext())
+    if isinstance(value, (bool, float)):
+        return float(value)
     text = str(value).strip(" \t\r\n")
     if text in ("INF", "-INF"):
         return float(text.replace("INF", "inf"))
@@ -57,13 +67,12 @@ class Variable:
         return self.of_document or self.expression.is_constant
 
     @property
-    def fast_type(self) -> Type | None:
-        """Its type, if libxml2 can compute and hold it."""
+    def for_libxml2(self) -> Type | Analysis | None:
+        """What libxml2 is given of it (see `values.Variables`); None where it cannot have it."""
         analysis = self.expression.analysis
         if analysis is None or (self.of_document and analysis.needs_node):
             return None
-        # Python cannot hold attributes and texts as nodes.
-        return analysis.type if analysis.type.kind != "nodes" or analysis.type.elements else None
+        return analysis.type if analysis.type.kind != "nodes" or analysis.type.elements else analysis
 
 
 class Scope:
@@ -77,10 +86,10 @@ class Scope:
         return Scope({**self.variables, variable.name: variable})
 
     @cached_property
-    def fast_types(self) -> dict[str, Type]:
-        """The types of the variables that libxml2 has."""
-        types = {name: variable.fast_type for name, variable in self.variables.items()}
-        return {name: type for name, type in types.items() if type is not None}
+    def for_libxml2(self) -> Variables:
+        """The variables that libxml2 has."""
+        found = {name: variable.for_libxml2 for name, variable in self.variables.items()}
+        return {name: known for name, known in found.items() if known is not None}
 
 
 class Expression:
@@ -88,7 +97,8 @@ class Expression:
 
     Args:
         source: its text.
-        line: its line in the schema.
+        line: its line in that file of the schema.
+        file: the file.
         scope: the variables that it can use.
         compilers: those of its schema.
         about_elements: whether it is evaluated at elements only, as libxml2's must be.
@@ -99,13 +109,14 @@ class Expression:
         self,
         source: str,
         line: int,
+        file: str,
         scope: Scope,
         compilers: Compilers,
         *,
         about_elements: bool,
         is_pattern: bool = False,
     ) -> None:
-        self.source, self.line, self.scope, self.compilers = source, line, scope, compilers
+        self.source, self.line, self.file, self.scope, self.compilers = source, line, file, scope, compilers
         self.about_elements, self.is_pattern = about_elements, is_pattern
 
     @cached_property
@@ -116,7 +127,7 @@ class Expression:
         decide = analyse_pattern if self.is_pattern else analyse
         version_1 = self.compilers.version == "1.0"
         try:
-            found = decide(self.source, self.compilers.namespaces, self.scope.fast_types, version_1=version_1)
+            found = decide(self.source, self.compilers.namespaces, self.scope.for_libxml2, version_1=version_1)
         except (Declined, RecursionError):
             return None
         return None if self.is_pattern and CURRENT in found.variables else found

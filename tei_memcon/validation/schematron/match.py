@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tei_memcon.validation.schematron.values import NODE, Analysis, Declined, Type
+from tei_memcon.validation.schematron.values import NODE, Analysis, Declined, Type, Variables
 from tei_memcon.validation.schematron.xpath1 import Parser
 
 
-def analyse_pattern(
-    pattern: str, namespaces: Mapping[str, str], variables: Mapping[str, Type], *, version_1: bool
-) -> Analysis:
+def analyse_pattern(pattern: str, namespaces: Mapping[str, str], variables: Variables, *, version_1: bool) -> Analysis:
     """Make an expression that selects what an XSLT pattern (XSLT 1.0, 5.2) matches, if these are elements.
 
     Args:
         pattern: the pattern.
         namespaces: the namespaces by prefix.
-        variables: the types of the variables that libxml2 has.
+        variables: the variables that libxml2 has (see `Variables`).
         version_1: whether it is written in XPath 1.0.
 
     Raises:

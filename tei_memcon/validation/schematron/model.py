@@ -106,6 +106,6 @@ class Schema:
     def _faults(self, what: str, *expressions: Expression) -> Iterator[Diagnostic]:
         for expression in expressions:
             if (why := expression.fault()) is not None:
-                locus = Locus(self.name, expression.line or None)
+                locus = Locus(expression.file, expression.line or None)
                 message = f"{what}: “{expression.source}”: {why}"
                 yield SCHEMATRON_NOT_RUN.at(locus, message, "correct the expression in the schema")

@@ -12,7 +12,7 @@ from lxml import etree
 from tei_memcon.diagnostic import CannotRun, Diagnostic, Locus
 from tei_memcon.names import SCHEMATRON, SCHEMATRON_1_5, XSLT, local_name, namespace
 from tei_memcon.validation.schematron.codes import SCHEMATRON_NOT_SUPPORTED
-from tei_memcon.validation.schematron.expand import SCH, expand, fault
+from tei_memcon.validation.schematron.expand import SCH, expand, fault, file_of
 from tei_memcon.validation.schematron.expression import Compilers, Expression, Scope, Variable
 from tei_memcon.validation.schematron.model import NAME, Assertion, Key, Message, Pattern, Rule, Schema
 
@@ -128,7 +128,8 @@ class _Reader:
         self, source: str, element: etree._Element, scope: Scope, at_elements: bool, *, is_pattern: bool = False
     ) -> Expression:
         line = element.sourceline or 0
-        return Expression(source, line, scope, self.compilers, about_elements=at_elements, is_pattern=is_pattern)
+        file = file_of(self.name, element)
+        return Expression(source, line, file, scope, self.compilers, about_elements=at_elements, is_pattern=is_pattern)
 
     def keys(self) -> Iterator[Key]:
         for element in self.root.iterchildren(f"{{{XSLT}}}key"):

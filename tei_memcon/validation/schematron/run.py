@@ -95,7 +95,8 @@ class Run:
             try:
                 fired = self._true(assertion.test, focus) is assertion.fails_if
             except _Failure as failure:
-                yield from self._not_run(failure, f"the rule “{assertion.name}” could not be tested", focus.node)
+                what = f"the rule “{assertion.name}” could not be tested"
+                yield from self._not_run(failure, what, assertion.test, focus.node)
                 continue
             if fired:
                 yield from self._fired(assertion, focus)
@@ -108,13 +109,13 @@ class Run:
         help = [text for part in assertion.help if (text := self._message(part, focus, troubles))]
         help += [f"see {assertion.see}"] if assertion.see else []
         place = self._subject(assertion, focus, troubles)
-        rule = diagnostic.Rule(assertion.name, self.schema.name, assertion.line or None, assertion.description)
+        rule = diagnostic.Rule(assertion.name, assertion.test.file, assertion.line or None, assertion.description)
         severity = _SEVERITIES.get(assertion.role.strip().lower(), Severity.ERROR)
         locus = nodes.locus(self.document, place)
         yield Diagnostic(SCHEMATRON_FAILED.name, severity, message, locus, " ".join(help) or None, rule=rule)
         for trouble in troubles:
             what = f"a part of the message of the rule “{assertion.name}” could not be computed"
-            yield from self._not_run(trouble, what, focus.node)
+            yield from self._not_run(trouble, what, trouble.expression, focus.node)
 
     def _subject(self, assertion: Assertion, focus: Focus, troubles: list[_Failure]) -> Node:
         """The node that a finding is about: what @subject selects first, or the context."""
@@ -142,18 +143,29 @@ class Run:
                     parts.append(f"{{{part.source}}}")
         return " ".join("".join(parts).split())
 
-    def _not_run(self, failure: _Failure, what: str, node: Node | None = None) -> Iterator[Diagnostic]:
-        """Say, once for each expression, that something was not tested."""
+    def _not_run(
+        self, failure: _Failure, what: str, own: Expression | None = None, node: Node | None = None
+    ) -> Iterator[Diagnostic]:
+        """Say, once for each expression, that something was not tested.
+
+        Args:
+            failure: why.
+            what: what was not tested.
+            own: the expression whose value was asked for; another one that failed is that of a variable.
+            node: where, if it may work elsewhere.
+        """
         expression = failure.expression
         if expression in self.failed:
             return
         self.failed.add(expression)
+        if own is not None and own is not expression:
+            what += ", nor what else uses the same variable"
         if node is None or expression.fault() is not None:
-            locus, where = Locus(self.schema.name, expression.line or None), ""
+            locus = Locus(expression.file, expression.line or None)
         else:
             locus = nodes.locus(self.document, node)
-            where = f" here (line {expression.line} of {self.schema.name})"
-        message = f"{what}{where}: “{' '.join(expression.source.split())}”: {failure}"
+            what += f" here, and perhaps at other places (line {expression.line} of {expression.file})"
+        message = f"{what}: “{' '.join(expression.source.split())}”: {failure}"
         yield SCHEMATRON_NOT_RUN.at(locus, message, "correct the expression in the schema")
 
     # ------------------------------------------------------------ evaluating

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 CURRENT: Final = "current-node"
 """The variable that stands for XSLT's ``current()`` in both engines."""
@@ -84,8 +84,16 @@ class Analysis(NamedTuple):
     """More variables, and the expressions for their values, which are the same for all nodes of a document."""
 
 
+Variables: TypeAlias = Mapping[str, Type | Analysis]
+"""Variables by name: the type of one that is handed over; for one that cannot be, what is written in its place.
+
+Python cannot hold attributes and texts as nodes. Their expression means the same where it is written instead of the
+variable, except in a predicate, where another node is the context.
+"""
+
+
 def wrong_arguments(name: str, arguments: list[Type], *, version_1: bool) -> str | None:
-    """Why a function cannot have these arguments, or may not have them with the meaning of XPath 1.0; None if it can."""
+    """Why a function cannot have these arguments, or not with the meaning of XPath 1.0; None if it can."""
     parameters, _ = FUNCTIONS[name]
     required = len(parameters.partition("?")[0].rstrip("*"))
     codes = parameters.replace("?", "").rstrip("*")

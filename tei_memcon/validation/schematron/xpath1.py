@@ -26,6 +26,7 @@ from tei_memcon.validation.schematron.values import (
     Analysis,
     Declined,
     Type,
+    Variables,
     wrong_arguments,
 )
 
@@ -55,15 +56,13 @@ _AXES: Final = frozenset(
 """All but the namespace axis, which XPath 2.0 deprecates."""
 
 
-def analyse(
-    expression: str, namespaces: Mapping[str, str], variables: Mapping[str, Type], *, version_1: bool
-) -> Analysis:
+def analyse(expression: str, namespaces: Mapping[str, str], variables: Variables, *, version_1: bool) -> Analysis:
     """Decide whether libxml2 may evaluate an expression at an element.
 
     Args:
         expression: the expression.
         namespaces: the namespaces by prefix.
-        variables: the types of the variables that libxml2 has.
+        variables: the variables that libxml2 has (see `Variables`).
         version_1: whether the expression is XPath 1.0, so that libxml2's meaning is the right one.
 
     Raises:
@@ -92,9 +91,7 @@ def _tokens(source: str) -> list[tuple[str, str, int, int]]:
 class Parser:
     """A recursive descent over the grammar of XPath 1.0 (section 3), with the type of each part."""
 
-    def __init__(
-        self, source: str, namespaces: Mapping[str, str], variables: Mapping[str, Type], version_1: bool
-    ) -> None:
+    def __init__(self, source: str, namespaces: Mapping[str, str], variables: Variables, version_1: bool) -> None:
         self.source, self.namespaces, self.variables, self.version_1 = source, namespaces, variables, version_1
         self.needs_node = False
         self.positional = 0
@@ -349,12 +346,20 @@ class Parser:
 
     def variable(self) -> Type:
         """Read the name of a variable."""
-        name = self.text
-        if self.group != "name" or name not in self.variables:
+        name, start, stop = self.text, self.tokens[self.index - 1][2], self.stop
+        known = self.variables.get(name) if self.group == "name" else None
+        if known is None:
             raise Declined(f"the variable ${name} is not one of libxml2's")
         self.advance()
-        self.used.add(name)
-        return self.variables[name]
+        if isinstance(known, Type):
+            self.used.add(name)
+            return known
+        if known.shared or (self.depth and (known.needs_node or CURRENT in known.variables)):
+            raise Declined(f"the value of ${name} cannot be handed over, and means something else in a predicate")
+        self.needs_node = self.needs_node or known.needs_node
+        self.used |= known.variables
+        self.change(start, stop, f"({known.text})")
+        return known.type
 
     def function(self, name: str, start: int) -> Type:
         """Read the arguments of a function whose name starts there."""
@@ -376,6 +381,8 @@ class Parser:
         if (why := wrong_arguments(name, arguments, version_1=self.version_1)) is not None:
             raise Declined(why)
         if name in OF_FOCUS:
+            if not self.depth:
+                raise Declined(f"{name}() outside of predicates, for which libxml2 has no value here")
             self.positional += 1
         if not arguments and "?" in parameters:
             self.take_node()

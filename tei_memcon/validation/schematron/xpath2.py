@@ -218,6 +218,36 @@ def _guarded(work: Callable[[], Any]) -> Any:
 # ---------------------------------------------------------------- evaluating
 
 
+def _mend_strings(root: Any) -> None:
+    """Give the nodes of a tree the string values that they should have (XPath data model, 6.2.2).
+
+    elementpath 5.1 puts the text behind an element before the texts in its children, and leaves out what stands behind
+    a comment or a processing instruction.
+    """
+    from elementpath.datatypes import UntypedAtomic
+    from elementpath.xpath_nodes import EtreeDocumentNode, EtreeElementNode
+
+    def string(self: Any) -> str:
+        return "".join(self.value.itertext())
+
+    def string_of_document(self: Any) -> str:
+        return "".join(self.value.getroot().itertext())
+
+    def typed(self: Any) -> Iterator[Any]:
+        yield UntypedAtomic("".join(self.value.itertext()))
+
+    members = {"__slots__": (), "string_value": property(string), "compat_string_value": property(string)}
+    element: Any = type("Element", (EtreeElementNode,), {**members, "iter_typed_values": property(typed)})
+    whole = property(string_of_document)
+    document: Any = type(
+        "Document", (EtreeDocumentNode,), {"__slots__": (), "string_value": whole, "compat_string_value": whole}
+    )
+    root.__class__ = document
+    for node in root.elements.values():
+        if isinstance(node, EtreeElementNode):
+            node.__class__ = element
+
+
 class Tree:
     """A document as elementpath sees it.
 
@@ -231,6 +261,7 @@ class Tree:
 
         whole: Any = root.getroottree()  # elementpath takes lxml's tree, though its types name another protocol
         self.root: Any = _guarded(lambda: get_node_tree(whole))
+        _mend_strings(self.root)
         self._lxml_root = root
         self._keys = keys
         self._ids: dict[str, Any] | None = None
@@ -298,7 +329,7 @@ class Tree:
             self._texts = {}
             for parent in self.root.iter_lazy():
                 before = None
-                for child in parent.children or ():
+                for child in getattr(parent, "children", None) or ():
                     if child.node_kind == "text":
                         place = Text(parent.value, False) if before is None else Text(before.value, True)
                         self._texts[id(child)] = place
