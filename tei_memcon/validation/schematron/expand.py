@@ -15,7 +15,7 @@ from tei_memcon.tree import parse_file
 from tei_memcon.validation.schematron.codes import SCHEMATRON_ILL_FORMED
 
 SCH: Final = f"{{{SCHEMATRON}}}"
-_XML_BASE: Final = f"{{{XML}}}base"
+XML_BASE: Final = f"{{{XML}}}base"
 """Kept on what was included, as XInclude does."""
 _MOST_INCLUSIONS: Final = 200
 """No schema has more; one that includes itself does."""
@@ -25,7 +25,7 @@ _PARAMETER: Final = re.compile(r"\$([^\W\d][\w.\-·]*)")
 
 def file_of(name: str, element: etree._Element) -> str:
     """The file that an element of the schema was written in, as a person finds it."""
-    bases = (e.get(_XML_BASE) for e in (element, *element.iterancestors()))
+    bases = (e.get(XML_BASE) for e in (element, *element.iterancestors()))
     return next((base for base in bases if base), name)
 
 
@@ -118,7 +118,7 @@ class _Expansion:
         file = inclusion.get("href", "").partition("#")[0]
         if file and isinstance(part.tag, str):
             self.folders[part] = (self.folder_of(inclusion) / file).parent
-            part.set(_XML_BASE, (Path(file_of(self.name, inclusion)).parent / file).as_posix())
+            part.set(XML_BASE, (Path(file_of(self.name, inclusion)).parent / file).as_posix())
 
     def folder_of(self, element: etree._Element) -> Path:
         ancestors = (self.folders[e] for e in (element, *element.iterancestors()) if e in self.folders)

@@ -48,7 +48,8 @@ class _PatternParser(Parser):
         type = self.steps(first)
         self.depth -= 1
         stop = self.tokens[self.index - 1][3]
-        if alternatives and leading == "/descendant::":
+        rewritten = any(start <= at < stop for at, _, _ in self.changes)
+        if alternatives and leading == "/descendant::" and not rewritten:
             behind = alternatives[0][1]
             texts = (f"{leading}{text}{self.source[behind:stop]}" for text, _ in alternatives)
             self.change(start, stop, " | ".join(texts))

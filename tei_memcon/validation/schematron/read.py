@@ -12,7 +12,7 @@ from lxml import etree
 from tei_memcon.diagnostic import CannotRun, Diagnostic, Locus
 from tei_memcon.names import SCHEMATRON, SCHEMATRON_1_5, XSLT, local_name, namespace
 from tei_memcon.validation.schematron.codes import SCHEMATRON_NOT_SUPPORTED
-from tei_memcon.validation.schematron.expand import SCH, expand, fault, file_of
+from tei_memcon.validation.schematron.expand import SCH, XML_BASE, expand, fault, file_of
 from tei_memcon.validation.schematron.expression import Compilers, Expression, Scope, Variable
 from tei_memcon.validation.schematron.model import NAME, Assertion, Key, Message, Pattern, Rule, Schema
 
@@ -55,6 +55,7 @@ class _Reader:
     def __init__(self, root: etree._Element, name: str) -> None:
         self.root, self.name = root, name
         self.faults: list[Diagnostic] = []
+        self.has_inclusions = any(element.get(XML_BASE) for element in root.iter(f"{SCH}*"))
         self.help_texts = {
             element.get("id", ""): element for element in root.iter(f"{SCH}diagnostic", f"{SCH}property")
         }
@@ -128,7 +129,7 @@ class _Reader:
         self, source: str, element: etree._Element, scope: Scope, at_elements: bool, *, is_pattern: bool = False
     ) -> Expression:
         line = element.sourceline or 0
-        file = file_of(self.name, element)
+        file = file_of(self.name, element) if self.has_inclusions else self.name
         return Expression(source, line, file, scope, self.compilers, about_elements=at_elements, is_pattern=is_pattern)
 
     def keys(self) -> Iterator[Key]:
