@@ -152,14 +152,19 @@ def read_bytes(path: Path) -> bytes:
             os.close(descriptor)
     except (OSError, ValueError) as error:
         message = f"cannot read the file: {getattr(error, 'strerror', None) or error}"
-        raise CannotRun([XML_UNREADABLE.at(Locus(str(path)), message, "check the path")]) from error
+        help = "use a hyphen for standard input" if isinstance(error, _NotOrdinary) else "check the path"
+        raise CannotRun([XML_UNREADABLE.at(Locus(str(path)), message, help)]) from error
+
+
+class _NotOrdinary(OSError):
+    """A device or a pipe."""
 
 
 def _check_ordinary(mode: int) -> None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(mode):
-        raise ValueError("this is no ordinary file but a device or a pipe, which may have no end")
+        raise _NotOrdinary("this is no ordinary file but a device or a pipe, which may have no end")
 
 
 def read_stream(stream: BinaryIO, name: str) -> bytes:

@@ -163,3 +163,26 @@ def test_a_file_of_many_bytes_is_not_read(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(MAX_BYTES + 1)  # takes no room on the disk
     assert unreadable(path).code == "xml-too-large"
+
+
+# ------------------------------------------------------------ the command
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("a billion laughs", 1), ("ten thousand levels", 1), ("an attribute of 100 MB", 2), ("two thousand levels", 1)],
+)
+def test_the_command_says_it_in_bounded_time(name: str, status: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    path.write_bytes(HARMLESS[name]() if name in HARMLESS else HOSTILE[name][1]())
+    done = subprocess.run(
+        [sys.executable, "-m", "tei_memcon", "validate", str(path)],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=SECONDS,
+    )
+    assert done.returncode == status
+    assert "Traceback" not in done.stderr
+    assert f"[{'element-unknown' if name in HARMLESS else HOSTILE[name][0]}]" in done.stdout + done.stderr
