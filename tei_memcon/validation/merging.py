@@ -9,8 +9,8 @@ from typing import Final
 
 from tei_memcon.diagnostic import Diagnostic, Severity
 
-_SAME: Final = {"xml-id-duplicate": "id-duplicate"}
-"""Codes of checks by the code of the grammar that says the same."""
+_SAME: Final = {"element-empty": frozenset({"supplied-empty", "unclear-without-reading", "turn-without-label"})}
+"""Constraints of the project's schema by the code of the check that says the same of an element."""
 _CONSTRAINT: Final = "schematron-failed"
 _SHORTEST: Final = 80
 """Characters of a message that is mentioned in another finding."""
@@ -23,6 +23,7 @@ def merged(of_grammars: Iterable[Diagnostic], others: Iterable[Diagnostic]) -> l
     * Where ``<speeker>`` stands, the constraint fails that a turn has a ``speaker``: a constraint about an element that
       speaks of what was probably meant in it is mentioned with that, as its consequence. If it has a reason of its own,
       it is a finding of its own once the other is mended.
+    * A grammar and a check that complain of the same attribute are one finding: that of the grammar.
     * A constraint about an element and a check of one of its attributes that speak of the same value are one finding:
       that of the check, which knows the place, with the rule of the constraint.
     * A doubt of a check about what is in an element that may not be there at all waits until one knows what the
@@ -37,7 +38,7 @@ def merged(of_grammars: Iterable[Diagnostic], others: Iterable[Diagnostic]) -> l
     checks = list(_new_checks([found for found in rest if found.code != _CONSTRAINT], grammars))
     kept: list[Diagnostic] = []
     for constraint in constraints:
-        if (at := _same_value(constraint, checks)) is not None:
+        if (at := _same(constraint, checks)) is not None:
             checks[at] = replace(checks[at], rule=checks[at].rule or constraint.rule)
         elif (at := _cause(constraint, grammars)) is not None:
             grammars[at] = _with_consequence(grammars[at], constraint)
@@ -52,16 +53,17 @@ def _distinct(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def _new_checks(checks: Iterable[Diagnostic], grammars: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """The findings of checks that no grammar has, and that need not wait."""
-    places = {_place(found) for found in grammars}
+    attributes = {found.locus for found in grammars if _is_about_attribute(found)}
     refused = [_element(found) for found in grammars if found.code.startswith("element-")]
     for found in checks:
-        repeats = found.code in _SAME and _place(found) in places
-        if not repeats and (found.severity is Severity.ERROR or not _stands_in(found, refused)):
+        if found.locus not in attributes and (
+            found.severity is Severity.ERROR or not any(_stands_in(found, element) for element in refused)
+        ):
             yield found
 
 
-def _place(found: Diagnostic) -> tuple[str, int | None, int | None]:
-    return (_SAME.get(found.code, found.code), found.locus.line, found.locus.column)
+def _is_about_attribute(found: Diagnostic) -> bool:
+    return "/@" in (found.locus.xpath or "")
 
 
 def _element(found: Diagnostic) -> str:
@@ -70,9 +72,8 @@ def _element(found: Diagnostic) -> str:
     return path.partition("/@")[0].removesuffix("/text()")
 
 
-def _stands_in(found: Diagnostic, elements: Iterable[str]) -> bool:
-    path = f"{_element(found)}/"
-    return any(path.startswith(f"{element}/") for element in elements)
+def _stands_in(found: Diagnostic, element: str) -> bool:
+    return f"{_element(found)}/".startswith(f"{element}/")
 
 
 def _cause(constraint: Diagnostic, grammars: Sequence[Diagnostic]) -> int | None:
@@ -87,13 +88,13 @@ def _cause(constraint: Diagnostic, grammars: Sequence[Diagnostic]) -> int | None
     return None
 
 
-def _same_value(constraint: Diagnostic, checks: Sequence[Diagnostic]) -> int | None:
-    """The finding of a check about an attribute, of whose value a constraint speaks too; None if there is none."""
+def _same(constraint: Diagnostic, checks: Sequence[Diagnostic]) -> int | None:
+    """The finding of a check that says what a constraint says; None if there is none."""
+    name = constraint.rule.name if constraint.rule else ""
     for number, found in enumerate(checks):
-        is_attribute = "/@" in (found.locus.xpath or "")
-        if is_attribute and _element(found) == _element(constraint):
-            quoted = _QUOTED.search(found.message)
-            if quoted and quoted[1] in constraint.message:
+        if _element(found) == _element(constraint):
+            quoted = _QUOTED.search(found.message) if _is_about_attribute(found) else None
+            if name in _SAME.get(found.code, ()) or (quoted and quoted[1] in constraint.message):
                 return number
     return None
 

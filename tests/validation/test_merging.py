@@ -54,7 +54,15 @@ def test_a_doubt_about_the_text_of_an_element_that_may_not_be_there_waits() -> N
     assert merged([SPEEKER], [error]) == [SPEEKER, error]
 
 
-def test_a_duplicate_id_is_said_once() -> None:
+def test_an_attribute_that_a_grammar_refuses_is_not_refused_by_a_check_again() -> None:
     of_grammar, of_check = (finding(code, "/TEI/sp[2]/@xml:id") for code in ("id-duplicate", "xml-id-duplicate"))
     assert merged([of_grammar], [of_check]) == [of_grammar]
     assert merged([], [of_check]) == [of_check]
+
+
+def test_a_check_that_says_what_a_constraint_says_takes_its_rule() -> None:
+    rule = Rule("supplied-empty", "my.sch", 12)
+    constraint = replace(finding("schematron-failed", "/TEI/p/supplied"), rule=rule)
+    check = finding("element-empty", "/TEI/p/supplied")
+    assert merged([], [constraint, check]) == [replace(check, rule=rule)]
+    assert len(merged([], [replace(constraint, rule=Rule("id-present")), check])) == 2
