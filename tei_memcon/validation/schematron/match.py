@@ -29,7 +29,7 @@ def analyse_pattern(pattern: str, namespaces: Mapping[str, str], variables: Vari
         parser.advance()
     parser.end()
     type = Type("nodes", single=False, elements=True)
-    return Analysis(parser.rewritten(), type, False, frozenset(parser.used), {})
+    return Analysis(parser.rewritten(), type, False, frozenset(parser.used), parser.shared)
 
 
 class _PatternParser(Parser):

@@ -67,6 +67,8 @@ FUNCTIONS: Final = {
     "ceiling": ("n", "w"),
     "round": ("n", "w"),
 }
+ROUNDING: Final = frozenset(("floor", "ceiling", "round"))
+"""Of a whole number they give one; of another, a double, which XPath 2.0 may write with an exponent."""
 OF_FOCUS: Final = frozenset(("last", "position"))
 
 

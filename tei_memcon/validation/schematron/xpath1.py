@@ -21,6 +21,7 @@ from tei_memcon.validation.schematron.values import (
     OF_FOCUS,
     OWN_PREFIX,
     RESULTS,
+    ROUNDING,
     STRING,
     WHOLE,
     Analysis,
@@ -287,12 +288,12 @@ class Parser:
             _, positional, used = self.condition()
             inside = self.source[opening + 1 : self.start].strip()
             self.expect("]")
-            if inside == "last()" or inside.isdigit():
-                if origin is None or origin.single:
-                    type = Type("nodes", single=True, elements=type.elements)
-            elif used and not positional and type.elements and self.path_start >= 0:
-                self.share(self.path_start, opening)
-                self.path_start = -1
+            if (inside == "last()" or inside.isdigit()) and (origin is None or origin.single):
+                type = Type("nodes", single=True, elements=type.elements)
+            if used:
+                if self.path_start >= 0 and type.elements and not positional:
+                    self.share(self.path_start, opening)
+                self.path_start = -1  # what follows depends on the variables
         return type
 
     def condition(self) -> tuple[Type, bool, set[str]]:
@@ -391,4 +392,6 @@ class Parser:
             self.change(start, start, f"{OWN_PREFIX}:")
             if not arguments:
                 self.change(stop - 1, stop - 1, ".")
+        if name in ROUNDING and not arguments[0].whole:
+            return NUMBER
         return RESULTS[result]
