@@ -70,11 +70,12 @@ class Move:
         origin: the state before it.
         letters: the definitions that the child may be of.
         then: the state behind it, where there is one such definition, and so nothing to decide.
+        is_misplaced: whether the child is not allowed there.
         plans: what the attributes of the child lead to, by their names; filled by `Openings.plan`. Shared by all moves
             with the same letters.
     """
 
-    __slots__ = ("letters", "origin", "plans", "then")
+    __slots__ = ("is_misplaced", "letters", "origin", "plans", "then")
 
     def __init__(
         self, origin: State, letters: tuple[Letter, ...], then: State | None, plans: dict[Names, Plan]
@@ -82,6 +83,7 @@ class Move:
         self.origin = origin
         self.letters = letters
         self.then = then
+        self.is_misplaced = False
         self.plans = plans
 
 

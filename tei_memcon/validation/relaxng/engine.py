@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tei_memcon.validation.relaxng.recovery import Aliases, Recovery, Trouble
 
 _NO_ALIASES: Final[Aliases] = {}
+_OF_VALUES: Final = (Kind.ATTRIBUTE_VALUE, Kind.CONTENT_VALUE)
 
 
 class RelaxNG:
@@ -67,10 +68,6 @@ class RelaxNG:
         """The definitions of elements of a name, as far as documents have led to them."""
         automaton = self.automaton
         return [automaton.element(letter) for letter in automaton.letters_of(tag) if automaton.is_element(letter)]
-
-    def _target(self, ref: p.Ref) -> p.Pattern:
-        """What a reference refers to; nothing for an element, which has no attributes for its parent."""
-        return p.EMPTY if self.automaton.is_letter(ref) else self.automaton.target(ref)
 
 
 @dataclass(slots=True)
@@ -126,14 +123,14 @@ class _Walk:
                 parent.trouble.over()
             return move, parent.aliases
         way = self.schema.recovery.way(parent.state, node, parent.aliases, self._trouble(parent))
-        self.found.extend(way.faults)
+        self._report(way.faults, parent.move)
         return way.move, way.aliases
 
     def _open(self, move: Move, element: etree._Element, aliases: Aliases) -> _Open:
         state = self._start(move, element)
         if state.is_data and not any(isinstance(child.tag, str) for child in element):
             # No elements, so all its characters are one value, whatever comments stand between them.
-            return _Open(element, iter(()), self._value(state, element), move, aliases)
+            return _Open(element, iter(()), self._value(move, state, element), move, aliases)
         opened = _Open(element, iter(element), state, move, aliases)
         self._text(opened, element, element.text, tail=False)
         return opened
@@ -150,20 +147,19 @@ class _Walk:
         ):
             return plan.state
         state, faults = openings.read(move.letters, element)
-        self.found.extend(faults)
+        self._report(faults, move)
         return state
 
-    def _value(self, state: State, element: etree._Element) -> State:
+    def _value(self, move: Move, state: State, element: etree._Element) -> State:
         """The state at the end of an element that has no children, and whose content must be a value."""
         text = "".join([element.text or "", *(node.tail or "" for node in element)])
         accepts, automaton = self.schema.values.accepts, self.schema.automaton
         matched = [accepts(pattern, text, lambda: element.nsmap) for pattern in state.patterns]
         if not any(matched):
             expected = self.schema.recovery.expectations.content(state)
-            if expected.elements and not text.strip(WHITE_SPACE):
-                self.found.append(Fault(Kind.CONTENT_MISSING, element, expected))
-            else:
-                self.found.append(Fault(Kind.CONTENT_VALUE, element, expected, value=text))
+            is_missing = expected.elements and not text.strip(WHITE_SPACE)
+            kind, value = (Kind.CONTENT_MISSING, None) if is_missing else (Kind.CONTENT_VALUE, text)
+            self._report([Fault(kind, element, expected, value=value)], move)
             matched = [pattern is not p.NOT_ALLOWED for pattern in state.patterns]
         return automaton.state(tuple(p.EMPTY if good else p.NOT_ALLOWED for good in matched))
 
@@ -176,15 +172,15 @@ class _Walk:
             parent.state = state.text
         elif not (state.is_data and self.schema.automaton.has_only_text(state)):
             # A value needs no word here: its element has children, each of which is reported.
-            self.found.extend(self.schema.recovery.text(state, node, text, self._trouble(parent), tail=tail))
+            faults = self.schema.recovery.text(state, node, text, self._trouble(parent), tail=tail)
+            self._report(faults, parent.move)
 
     def _close(self, ended: _Open, parent: _Open | None) -> None:
         """End an element: something may be missing in it, and its parent goes on."""
         state = ended.state
         if not state.may_end and (ended.trouble is None or ended.trouble.dropped_at is not state):
-            self.found.append(
-                Fault(Kind.CONTENT_MISSING, ended.element, self.schema.recovery.expectations.content(state))
-            )
+            expected = self.schema.recovery.expectations.content(state)
+            self._report([Fault(Kind.CONTENT_MISSING, ended.element, expected)], ended.move)
         if parent is None or ended.move is None:
             return
         parent.state = ended.move.then or self._decided(ended.move, state)
@@ -197,6 +193,18 @@ class _Walk:
         ways = [way for way in zip(move.letters, ended.patterns, strict=True) if way[1] is not p.NOT_ALLOWED]
         matched = [letter for letter, pattern in ways if nullable(pattern)]
         return self.schema.automaton.after(move, matched or [letter for letter, _ in ways])
+
+    def _report(self, faults: Iterable[Fault], inside: Move | None) -> None:
+        """Report faults of the start tag or the content of an element.
+
+        Args:
+            faults: the faults.
+            inside: what led to the element. Of one that is misplaced only wrong values are reported: perhaps another
+                was meant, and what is on it and in it fits that.
+        """
+        if inside is not None and inside.is_misplaced:
+            faults = (fault for fault in faults if fault.kind in _OF_VALUES)
+        self.found.extend(faults)
 
     def _trouble(self, parent: _Open) -> Trouble:
         if parent.trouble is None:

@@ -16,9 +16,17 @@ class Expectations:
     def __init__(self, automaton: Automaton, attributes: Attributes) -> None:
         self.automaton = automaton
         self.attributes = attributes
+        self._contents: dict[State, Expected] = {}
+        self._first_letters: dict[State, list[Letter]] = {}
 
     def content(self, state: State) -> Expected:
         """What may come next."""
+        found = self._contents.get(state)
+        if found is None:
+            found = self._contents[state] = self._content(state)
+        return found
+
+    def _content(self, state: State) -> Expected:
         values, datatypes = self._values(state.patterns)
         return Expected(
             elements=tuple(dict.fromkeys(self.automaton.name(letter) for letter in self.letters(state))),
@@ -30,7 +38,11 @@ class Expectations:
 
     def letters(self, state: State) -> list[Letter]:
         """The elements that may come next, in the order of the schema."""
-        return list(dict.fromkeys(letter for pattern in state.patterns for letter in self._first(pattern)))
+        found = self._first_letters.get(state)
+        if found is None:
+            first = dict.fromkeys(letter for pattern in state.patterns for letter in self._first(pattern))
+            found = self._first_letters[state] = list(first)
+        return found
 
     def _first(self, pattern: p.Pattern) -> Iterator[Letter]:
         if not self.automaton.is_possible(pattern):

@@ -56,6 +56,8 @@ class Recovery:
         self.automaton = automaton
         self.attributes = attributes
         self.expectations = Expectations(automaton, attributes)
+        self._meanings: dict[tuple[State, str], str | None] = {}
+        self._insides: dict[Letter, frozenset[p.Pattern]] = {}
 
     @staticmethod
     def trouble() -> Trouble:
@@ -128,7 +130,9 @@ class Recovery:
                 return Way(move, aliases)
         known = self._by_name.get(tag, ())
         if not known:
-            meant = self._meant(state, tag)
+            if (state, tag) not in self._meanings:
+                self._meanings[state, tag] = self._meant(state, tag)
+            meant = self._meanings[state, tag]
             if meant is not None:
                 return self._renamed(state, element, tag, meant, aliases, trouble)
             fault = self._not_allowed(state, element, trouble, known=False)
@@ -197,6 +201,7 @@ class Recovery:
         """Read an element, and then stay in the state as if it had not been there."""
         move = self.automaton.move_by(state, letters)
         move.then = state
+        move.is_misplaced = True
         return move
 
     def _skipping(self, state: State, letter: Letter) -> Move:
@@ -232,10 +237,10 @@ class Recovery:
 
     def _may_hold(self, letter: Letter, wanted: Iterable[Letter]) -> bool:
         """Whether an element may have one of these somewhere in its content."""
-        automaton = self.automaton
-        if not automaton.is_letter(letter):
-            return False
-        inside = set(map(self._identity, automaton.letters(automaton.element(letter).content)))
+        inside = self._insides.get(letter)
+        if inside is None:
+            content = self.automaton.element(letter).content
+            inside = self._insides[letter] = frozenset(map(self._identity, self.automaton.letters(content)))
         return any(self._identity(item) in inside for item in wanted)
 
     def _identity(self, letter: p.Pattern) -> p.Pattern:

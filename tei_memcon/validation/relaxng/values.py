@@ -15,6 +15,8 @@ Namespaces: TypeAlias = Mapping[str | None, str]
 _TOKEN: Final = re.compile(r"[^ \t\r\n]+")
 _MANY: Final = 10_000
 """So many values of one pattern are remembered."""
+_LONG: Final = 1000
+"""Values of so many characters are not."""
 
 
 class Values:
@@ -45,7 +47,7 @@ class Values:
         if text in known:
             return True
         found = self._match(pattern, text, {})
-        if found and len(known) < _MANY:
+        if found and len(known) < _MANY and len(text) < _LONG:
             known.add(text)
         return found
 
