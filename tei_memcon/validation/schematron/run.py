@@ -105,7 +105,8 @@ class Run:
         troubles: list[_Failure] = []
         message = self._message(assertion.message, focus, troubles)
         if not message:
-            message = f"the {'report' if assertion.fails_if else 'assertion'} “{assertion.test.source}” applies"
+            kind, value = ("report", "true") if assertion.fails_if else ("assertion", "false")
+            message = f"the {kind} “{' '.join(assertion.test.source.split())}” is {value}"
         help = [text for part in assertion.help if (text := self._message(part, focus, troubles))]
         help += [f"see {assertion.see}"] if assertion.see else []
         place = self._subject(assertion, focus, troubles)
