@@ -141,11 +141,13 @@ class _Walk:
         items = element.items()
         names = tuple([name for name, _ in items])
         plan = move.plans.get(names) or openings.plan(move, names)
-        if plan.state is not None and all(
-            items[at][1] in known or self.schema.values.accepts(pattern, items[at][1], lambda: element.nsmap)
-            for at, pattern, known in plan.checks
-        ):
-            return plan.state
+        if plan.state is not None:
+            for at, pattern, known in plan.checks:
+                value = items[at][1]
+                if value not in known and not self.schema.values.accepts(pattern, value, lambda: element.nsmap):
+                    break
+            else:
+                return plan.state
         state, faults = openings.read(move.letters, element)
         self._report(faults, move)
         return state
