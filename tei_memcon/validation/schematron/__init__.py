@@ -1,8 +1,8 @@
 """ISO Schematron (ISO/IEC 19757-3): rules in XPath that say what a grammar cannot.
 
-A schema is read by `read` (inclusions and abstract parts by `expand`) into a `model` of expressions. `xpath1` and `match`
-decide which of them libxml2 may evaluate; `xpath2` has elementpath evaluate the others. `run` runs the rules on a
-document. @flag, @icon and @fpi have no place in a finding and are not read; neither are the quick fixes of others.
+A schema is read by `read` (inclusions and abstract parts by `expand`) into a `model` of expressions. `xpath1` and
+`match` decide which of them libxml2 may evaluate; `xpath2` has elementpath evaluate the others. `run` runs the rules on
+a document. @flag, @icon and @fpi have no place in a finding and are not read; neither are the quick fixes of others.
 """
 
 from __future__ import annotations
