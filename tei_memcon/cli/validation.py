@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from tei_memcon import __version__
-from tei_memcon.cli.common import STANDARD, read_standard, show, write_standard
+from tei_memcon.cli.common import STANDARD, show, write_standard
 from tei_memcon.diagnostic import Code, Diagnostic, Severity
 from tei_memcon.render.page import is_terminal
 from tei_memcon.validation.base import Options, Validated
@@ -58,7 +58,7 @@ def validate_and_report(session: Session, files: Sequence[str], reporting: Repor
     """Validate files against schemas that are read already, and report; see `run`."""
     from tei_memcon.validation.many import validate_files
 
-    results = validate_files(files, session, jobs=reporting.jobs, read_standard=read_standard)
+    results = validate_files(files, session, jobs=reporting.jobs, standard=sys.stdin.buffer)
     shows_progress = len(files) > _FEW and not reporting.quiet and is_terminal(sys.stderr)
     validated = tuple(_with_progress(results, len(files)) if shows_progress else results)
     report = _report(session, validated, reporting)

@@ -7,7 +7,7 @@ from typing import Final
 from tei_memcon import checks
 from tei_memcon.diagnostic import Code
 from tei_memcon.grammar import relaxng_codes, rules
-from tei_memcon.validation import baseline, explain, schematron, suppression, xsd_codes
+from tei_memcon.validation import baseline, explain, includes, schematron, suppression, xsd_codes
 from tei_memcon.validation.relaxng import soundness
 from tei_memcon.validation.schemas import codes as schemas
 
@@ -19,6 +19,7 @@ CODES: Final[tuple[Code, ...]] = (
     *explain.CODES,
     *schematron.CODES,
     *xsd_codes.CODES,
+    *includes.CODES,
     *checks.CODES,
     *suppression.CODES,
     *baseline.CODES,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from tei_memcon.validation.base import Options, Validated
 from tei_memcon.validation.session import Session
@@ -23,7 +23,7 @@ _session: Session | None = None
 
 
 def validate_files(
-    files: Sequence[str], session: Session, *, jobs: int | None = None, read_standard: Callable[[], bytes] | None = None
+    files: Sequence[str], session: Session, *, jobs: int | None = None, standard: BinaryIO | None = None
 ) -> Iterator[Validated]:
     """Validate files, in their order.
 
@@ -31,14 +31,13 @@ def validate_files(
         files: paths; ``-`` for standard input.
         session: what to validate them against.
         jobs: how many processes; None for as many as there are processors, if the files are large enough.
-        read_standard: reads standard input, where ``-`` is among the files.
+        standard: standard input, where ``-`` is among the files.
     """
     if jobs is None:
         jobs = _processors() if len(files) > 1 and _size(files) > WORTH_IT else 1
     if jobs == 1 or "-" in files:
         for file in files:
-            standard = read_standard() if file == "-" and read_standard else None
-            yield session.validate_file(file, standard)
+            yield session.validate_file(file, standard if file == "-" else None)
         return
     yield from _in_processes(files, session, min(jobs, len(files)))
 

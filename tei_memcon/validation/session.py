@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import BinaryIO, Final
 
 from lxml import etree
 
 from tei_memcon.diagnostic import CannotRun, Diagnostic
-from tei_memcon.tree import read_bytes
+from tei_memcon.names import XINCLUDE
+from tei_memcon.tree import read_bytes, read_stream
 from tei_memcon.tree.document import Document, document_of
-from tei_memcon.validation import validators as v
 from tei_memcon.validation.base import TARGET, Options, Validated, Validator
 from tei_memcon.validation.merging import merged
-from tei_memcon.validation.schemas.base import DEFAULT, Kind, SchemaRef, default_schemas
-
-if TYPE_CHECKING:
-    from tei_memcon.validation.schemas.catalog import Catalogs
+from tei_memcon.validation.selection import Selection
 
 STANDARD: Final = "-"
 """The name of standard input."""
+_INCLUDE: Final = f"{{{XINCLUDE}}}include"
 CHECKS: Final = "checks"
 """The name of the project's own checks among the validators."""
 
@@ -38,22 +36,24 @@ class Session:
 
     def __init__(self, options: Options) -> None:
         self.options = options
-        self.diagnostics: tuple[Diagnostic, ...] = ()
-        """What is wrong in the schemas themselves; it does not keep them from being used."""
-        self._read: dict[tuple[Kind, Path, str | None], tuple[Validator, ...]] = {}
-        self._fixed: tuple[Validator, ...] = () if options.declared else tuple(self._load_all(self._named()))
+        self._selection = Selection(options)
         if options.registers:
             self._checks  # noqa: B018  # a register that cannot be read is said before any document is
 
-    def validate_file(self, file: str, standard: bytes | None = None) -> Validated:
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong in the schemas themselves; it does not keep them from being used."""
+        return self._selection.diagnostics
+
+    def validate_file(self, file: str, standard: BinaryIO | None = None) -> Validated:
         """Validate a file; what makes that impossible is among the findings.
 
         Args:
             file: its path, or ``-``.
-            standard: the bytes of standard input, for ``-``.
+            standard: standard input, for ``-``.
         """
         try:
-            data = standard if standard is not None else read_bytes(Path(file))
+            data = read_bytes(Path(file)) if standard is None else read_stream(standard, file)
         except CannotRun as refused:
             return Validated(file, refused.diagnostics, could_run=False)
         try:
@@ -70,77 +70,23 @@ class Session:
         """Validate a document that has been read."""
         of_grammars: list[Diagnostic] = []
         others: list[Diagnostic] = []
-        applied = self._declared(document, others) if self.options.declared else self._fixed
+        applied, diagnostics = self._selection.of(document)
+        others.extend(diagnostics)
         for validator in applied:
             (of_grammars if validator.is_grammar else others).extend(validator.validate(document))
         names = [validator.name for validator in applied]
         if self.options.checks:
             names.append(CHECKS)
             others.extend(self._checks(document))
-        return _outcome(document, merged(of_grammars, others), names, applied)
+        found = [*merged(of_grammars, others), *self._includes(document)]
+        return _outcome(document, sorted(found, key=Diagnostic.sort_key), names, applied)
 
-    # ------------------------------------------------------------ schemas
+    def _includes(self, document: Document) -> Iterator[Diagnostic]:
+        """What XInclude would bring in from elsewhere; never followed, and said whatever else is wanted."""
+        if next(document.root.iter(_INCLUDE), None) is not None:
+            from tei_memcon.validation.includes import includes_outside
 
-    def _named(self) -> Iterator[SchemaRef]:
-        """The schemas that hold for every document."""
-        if not self.options.schemas:
-            yield from default_schemas(self.options.phase)
-            return
-        from tei_memcon.validation.schemas.kinds import named_schema
-
-        for path in self.options.schemas:
-            yield named_schema(path, self.options.phase)
-
-    def _declared(self, document: Document, found: list[Diagnostic]) -> tuple[Validator, ...]:
-        """The schemas that a document names, or the project's own where it names none."""
-        from tei_memcon.validation.schemas.declared import declared
-
-        references, diagnostics = declared(document, self._catalogs, self.options.folders)
-        found.extend(diagnostics)
-        applied: list[Validator] = []
-        # Where something is named that cannot be had, our own schema would be no answer.
-        for reference in references or (() if diagnostics else default_schemas(self.options.phase)):
-            try:
-                applied.extend(self._load(reference))
-            except CannotRun as refused:
-                found.extend(refused.diagnostics)
-        return tuple(dict.fromkeys(applied))
-
-    def _load_all(self, references: Iterable[SchemaRef]) -> Iterator[Validator]:
-        for reference in references:
-            yield from self._load(reference)
-
-    def _load(self, reference: SchemaRef) -> tuple[Validator, ...]:
-        key = (reference.kind, reference.path.resolve(), reference.phase)
-        if key not in self._read:
-            self._read[key] = tuple(self._validators(reference))
-        return self._read[key]
-
-    def _validators(self, reference: SchemaRef) -> Iterator[Validator]:
-        path, phase, wants_rules = reference.path, reference.phase or self.options.phase, self.options.schematron
-        if reference.kind in (Kind.RNG, Kind.RNC):
-            loaded, validator, diagnostics = v.relax_ng(path, ours=reference.origin == DEFAULT)
-            self.diagnostics += diagnostics
-            yield validator
-            if wants_rules and (rules := v.embedded_schematron(loaded, path)):
-                yield rules
-        elif reference.kind is Kind.SCH:
-            if wants_rules:
-                yield v.schematron_file(path, phase)
-        elif reference.kind is Kind.XSD:
-            yield v.xml_schema(path)
-        else:
-            compiled, diagnostics = v.odd(path, self.options.source, phase, wants_rules)
-            self.diagnostics += diagnostics
-            yield from compiled
-
-    @cached_property
-    def _catalogs(self) -> Catalogs:
-        from tei_memcon.validation.schemas.catalog import Catalogs
-
-        return Catalogs(self.options.catalogs)
-
-    # ------------------------------------------------------------ checks
+            yield from includes_outside(document, self.options.folders)
 
     @cached_property
     def _checks(self) -> Callable[[Document], Iterator[Diagnostic]]:

@@ -13,10 +13,8 @@ from tei_memcon.tree.document import Document
 
 if TYPE_CHECKING:
     from tei_memcon.grammar.load import Loaded
-    from tei_memcon.grammar.pattern import Grammar
     from tei_memcon.grammar.rules import Rules
     from tei_memcon.grammar.schema_file import Resolver
-    from tei_memcon.validation.base import Validator
     from tei_memcon.validation.relaxng.engine import RelaxNG
     from tei_memcon.validation.schematron import Schematron
     from tei_memcon.validation.xsd import Xsd
@@ -141,35 +139,34 @@ def schematron_file(path: Path, phase: str | None) -> SchematronValidator:
     return SchematronValidator(path.name, read_schematron(parse_file(path), path.name, path.parent, phase=phase))
 
 
-def embedded_schematron(loaded: Loaded, path: Path) -> SchematronValidator | None:
+def embedded_schematron(loaded: Loaded, path: Path, phase: str | None) -> SchematronValidator | None:
     """The Schematron rules that a grammar holds; None without any."""
     from tei_memcon.validation.schematron import embedded_schematron as read
 
-    found = read(loaded.root, path.name, path.parent)
+    found = read(loaded.root, path.name, path.parent, phase=phase)
     return None if found is None else SchematronValidator(f"{path.name} (Schematron)", found)
 
 
-def xml_schema(path: Path) -> XsdValidator:
-    """Read an XML Schema.
+def xml_schema(path: Path, *, confined: bool) -> XsdValidator:
+    """Read an XML Schema; see `Xsd` for ``confined``.
 
     Raises:
         CannotRun: it cannot be read, or is at fault.
     """
     from tei_memcon.validation.xsd import Xsd
 
-    return XsdValidator(path.name, Xsd(path))
+    return XsdValidator(path.name, Xsd(path, confined=confined))
 
 
 def odd(
-    path: Path, source: Path | None, phase: str | None, with_schematron: bool
-) -> tuple[tuple[Validator, ...], tuple[Diagnostic, ...]]:
+    path: Path, source: Path | None, phase: str | None
+) -> tuple[RelaxNGValidator, SchematronValidator, tuple[Diagnostic, ...]]:
     """Compile an ODD: its grammar, and its constraints.
 
     Args:
         path: the ODD.
         source: what it customizes; None for the source that is remembered.
         phase: of its constraints.
-        with_schematron: whether they are wanted.
 
     Returns:
         The validators, and what is wrong in the ODD.
@@ -183,15 +180,16 @@ def odd(
     from tei_memcon.odd.cache import find_source
     from tei_memcon.odd.resolve import read_library, resolve_odd
     from tei_memcon.validation.relaxng.engine import RelaxNG
+    from tei_memcon.validation.schematron import read_schematron
 
     schema = resolve_odd(path, read_library(find_source(source)))
-    grammar: Grammar = build_grammar(schema)
+    grammar = build_grammar(schema)
     engine = RelaxNG(grammar.start, grammar.by_name(), grammar.patterns)
-    found: list[Validator] = [RelaxNGValidator(path.name, engine, lambda: rules_of(schema, grammar, path.stem))]
-    if with_schematron:
-        from tei_memcon.validation.schematron import read_schematron
-
-        name = f"{path.name} (constraints)"
-        rules = read_schematron(schematron_element(schema).root, name, path.parent, phase=phase)
-        found.append(SchematronValidator(name, rules))
-    return tuple(found), schema.diagnostics
+    constraints = schematron_element(schema)
+    name = f"{path.name} (constraints)"
+    rules = read_schematron(constraints.root, name, path.parent, phase=phase)
+    return (
+        RelaxNGValidator(path.name, engine, lambda: rules_of(schema, grammar, path.stem)),
+        SchematronValidator(name, rules),
+        (*schema.diagnostics, *constraints.diagnostics),
+    )

@@ -72,16 +72,19 @@ def read_schematron(root: etree._Element, name: str, folder: Path, *, phase: str
     return Schematron(read_schema(root, name, folder, phase))
 
 
-def embedded_schematron(grammar: etree._Element, name: str, folder: Path) -> Schematron | None:
+def embedded_schematron(
+    grammar: etree._Element, name: str, folder: Path, *, phase: str | None = None
+) -> Schematron | None:
     """Read the rules that stand in a RELAX NG grammar, as an ODD processor leaves them there; None without any.
 
     Args:
         grammar: the root element of the grammar in XML syntax.
         name: what diagnostics call the file.
         folder: where the files that it includes are.
+        phase: the phase to run; see `read_schematron`.
 
     Raises:
         CannotRun: the rules are at fault.
     """
     schema = gathered(grammar)
-    return None if schema is None else read_schematron(schema, name, folder)
+    return None if schema is None else read_schematron(schema, name, folder, phase=phase)
