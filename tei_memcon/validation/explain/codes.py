@@ -52,7 +52,7 @@ Why it matters: the document is correct TEI as far as this goes, but it does not
 An element is left out because the texts do not need it, or because another one is to be used for the same thing, so
 that all documents are encoded alike.
 
-Example, where the schema of tei-memcon has <p> alone:
+Example: where the schema of tei-memcon has <p> alone:
 
     <div type="memcon"><ab>Yes.</ab></div>
 
@@ -86,7 +86,7 @@ What it finds: an element without the text or the value that it must have.
 
 Why it matters: an element of this kind means nothing without its content.
 
-Example, for a schema whose <year> holds a year:
+Example: for a schema whose <year> holds a year:
 
     <year></year>
 
@@ -117,7 +117,7 @@ What it finds: an element whose whole text is to be a value, such as a number or
 
 Why it matters: a program that reads the value cannot understand it.
 
-Example, for a schema whose <year> holds a year:
+Example: for a schema whose <year> holds a year:
 
     <year>last year</year>
 
@@ -166,7 +166,7 @@ What it finds: an attribute that the TEI allows on this element and this schema 
 
 Why it matters: the document is correct TEI as far as this goes, but it does not follow the rules of this edition.
 
-Example, where the schema of tei-memcon describes type with @rend:
+Example: where the schema of tei-memcon describes type with @rend:
 
     <hi style="font-weight: bold">not</hi>
 
@@ -235,7 +235,7 @@ element in the document.
 
 Why it matters: the reference leads nowhere.
 
-Example, for a schema in which <see> has such an attribute:
+Example: for a schema in which <see> has such an attribute:
 
     <see idref="chapter12"/>
 

@@ -208,7 +208,7 @@ def _is_within(path: Path, folder: Path | None) -> bool:
 
 def is_file(path: Path) -> bool:
     """Whether there is an ordinary file, or a link to one."""
-    return os.path.isfile(path)  # noqa: PTH113  # `Path.is_file` raises for names that are too long
+    return os.path.isfile(path)  # noqa: PTH113  # the method of Path raises for names that are too long
 
 
 def resolved(path: Path) -> Path:
