@@ -19,7 +19,6 @@ from lxml import etree
 from tei_memcon.checks.base import Check, Context
 from tei_memcon.diagnostic import Code, Diagnostic, Severity
 from tei_memcon.names import XML_ID
-from tei_memcon.tree.document import xpath
 
 XML_ID_DUPLICATE: Final = Code(
     "xml-id-duplicate",
@@ -85,7 +84,7 @@ def _find(context: Context) -> Iterator[Diagnostic]:
             yield XML_ID_MALFORMED.at(document.locus(node, XML_ID), message, help)
         elif name in seen:
             first = document.locus(seen[name])
-            message = f"the id “{name}” is given twice: line {first.line} has it already ({xpath(seen[name])})"
+            message = f"the id “{name}” is given twice: line {first.line} has it already ({first.xpath})"
             yield XML_ID_DUPLICATE.at(document.locus(node, XML_ID), message, "give this element an id of its own")
         else:
             seen[name] = node

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -36,11 +36,14 @@ def merged(of_grammars: Iterable[Diagnostic], others: Iterable[Diagnostic]) -> l
     grammars, rest = _distinct(of_grammars), _distinct(others)
     constraints = [found for found in rest if found.code == _CONSTRAINT]
     checks = list(_new_checks([found for found in rest if found.code != _CONSTRAINT], grammars))
+    # There may be a hundred thousand of each: those of an element are looked up, not searched for.
+    causes, by_element = _causes(grammars) if constraints else {}, _by_element(checks) if constraints else {}
     kept: list[Diagnostic] = []
     for constraint in constraints:
-        if (at := _same(constraint, checks)) is not None:
+        element = _element(constraint)
+        if (at := _same(constraint, checks, by_element.get(element, ()))) is not None:
             checks[at] = replace(checks[at], rule=checks[at].rule or constraint.rule)
-        elif (at := _cause(constraint, grammars)) is not None:
+        elif (at := _cause(constraint, causes.get(element, {}))) is not None:
             grammars[at] = _with_consequence(grammars[at], constraint)
         else:
             kept.append(constraint)
@@ -54,11 +57,9 @@ def _distinct(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 def _new_checks(checks: Iterable[Diagnostic], grammars: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """The findings of checks that no grammar has, and that need not wait."""
     attributes = {found.locus for found in grammars if _is_about_attribute(found)}
-    refused = [_element(found) for found in grammars if found.code.startswith("element-")]
+    refused = {_element(found) for found in grammars if found.code.startswith("element-")}
     for found in checks:
-        if found.locus not in attributes and (
-            found.severity is Severity.ERROR or not any(_stands_in(found, element) for element in refused)
-        ):
+        if found.locus not in attributes and (found.severity is Severity.ERROR or not _stands_in(found, refused)):
             yield found
 
 
@@ -72,30 +73,57 @@ def _element(found: Diagnostic) -> str:
     return path.partition("/@")[0].removesuffix("/text()")
 
 
-def _stands_in(found: Diagnostic, element: str) -> bool:
-    return f"{_element(found)}/".startswith(f"{element}/")
+def _stands_in(found: Diagnostic, elements: Container[str]) -> bool:
+    """Whether a finding is about one of some elements or about something in it."""
+    path = _element(found)
+    while path and path not in elements:
+        path = path.rpartition("/")[0]
+    return path in elements
 
 
-def _cause(constraint: Diagnostic, grammars: Sequence[Diagnostic]) -> int | None:
-    """The finding of a grammar because of which a constraint fails; None if there is none."""
-    element = _element(constraint)
+def _by_element(found: Iterable[Diagnostic]) -> dict[str, list[int]]:
+    """The numbers of findings by the path of the element that they are about."""
+    numbers: dict[str, list[int]] = {}
+    for number, one in enumerate(found):
+        numbers.setdefault(_element(one), []).append(number)
+    return numbers
+
+
+def _causes(grammars: Iterable[Diagnostic]) -> dict[str, dict[str, int]]:
+    """Because of which finding a constraint may fail: by the path of its element and by what was meant, the first."""
+    causes: dict[str, dict[str, int]] = {}
     for number, found in enumerate(grammars):
-        place = _element(found)
-        meant = (found.nearest or "").strip("<>@")
-        speaks_of_it = meant and re.search(rf"\b{re.escape(meant)}\b", constraint.message)
-        if speaks_of_it and element in (place, place.rpartition("/")[0]):
-            return number
-    return None
+        if meant := (found.nearest or "").strip("<>@"):
+            place = _element(found)
+            for element in (place, place.rpartition("/")[0]):
+                causes.setdefault(element, {}).setdefault(meant, number)
+    return causes
 
 
-def _same(constraint: Diagnostic, checks: Sequence[Diagnostic]) -> int | None:
-    """The finding of a check that says what a constraint says; None if there is none."""
+def _cause(constraint: Diagnostic, causes: Mapping[str, int]) -> int | None:
+    """The first finding because of which a constraint fails, as it speaks of what was meant; None if there is none."""
+    return min((at for meant, at in causes.items() if _speaks_of(constraint.message, meant)), default=None)
+
+
+def _speaks_of(message: str, word: str) -> bool:
+    # Most messages do not, and that is told without an expression.
+    return word in message and re.search(rf"\b{re.escape(word)}\b", message) is not None
+
+
+def _same(constraint: Diagnostic, checks: Sequence[Diagnostic], numbers: Iterable[int]) -> int | None:
+    """The finding of a check that says what a constraint says; None if there is none.
+
+    Args:
+        constraint: the constraint that failed.
+        checks: all findings of checks.
+        numbers: which of them are about the element of the constraint.
+    """
     name = constraint.rule.name if constraint.rule else ""
-    for number, found in enumerate(checks):
-        if _element(found) == _element(constraint):
-            quoted = _QUOTED.search(found.message) if _is_about_attribute(found) else None
-            if name in _SAME.get(found.code, ()) or (quoted and quoted[1] in constraint.message):
-                return number
+    for number in numbers:
+        found = checks[number]
+        quoted = _QUOTED.search(found.message) if _is_about_attribute(found) else None
+        if name in _SAME.get(found.code, ()) or (quoted and quoted[1] in constraint.message):
+            return number
     return None
 
 

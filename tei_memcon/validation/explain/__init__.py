@@ -10,7 +10,7 @@ from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.grammar.rules import Rules
 from tei_memcon.tree.document import Document
 from tei_memcon.validation.explain import attributes, content, elements
-from tei_memcon.validation.explain.case import Case
+from tei_memcon.validation.explain.case import Case, Shared
 from tei_memcon.validation.explain.codes import CODES
 from tei_memcon.validation.relaxng.faults import Fault, Kind
 
@@ -29,7 +29,9 @@ _EXPLAINERS = {
 }
 
 
-def explain(fault: Fault, document: Document, rules: Rules | None, schema_name: str) -> Diagnostic:
+def explain(
+    fault: Fault, document: Document, rules: Rules | None, schema_name: str, shared: Shared | None = None
+) -> Diagnostic:
     """Put a fault into words.
 
     Args:
@@ -38,11 +40,12 @@ def explain(fault: Fault, document: Document, rules: Rules | None, schema_name: 
         rules: what the ODD says, or the grammar by itself (`tei_memcon.grammar.rules_plain`); with None, only what is
             allowed at the place is known.
         schema_name: how a person calls the schema, such as ``tei_memcon``.
+        shared: what is known of the document already; None if it has one fault only.
 
     Returns:
         A finding of severity error, with its place, what is allowed there, and the rule where one is known.
     """
-    return _EXPLAINERS[fault.kind](Case(fault, document, rules, schema_name))
+    return _EXPLAINERS[fault.kind](Case(fault, document, rules, schema_name, shared or Shared(document.root)))
 
 
 def explain_all(
@@ -53,7 +56,8 @@ def explain_all(
     An attribute that is missing because it was written under another name, such as ``style`` for ``rend``, is not
     reported beside the name that is wrong.
     """
-    explained = [(fault, explain(fault, document, rules, schema_name)) for fault in faults]
+    shared = Shared(document.root)
+    explained = [(fault, explain(fault, document, rules, schema_name, shared)) for fault in faults]
     meant = {(fault.node, found.nearest) for fault, found in explained if fault.kind is Kind.ATTRIBUTE_NOT_ALLOWED}
     return tuple(
         found

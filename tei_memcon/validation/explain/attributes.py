@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from lxml import etree
-
 from tei_memcon.diagnostic import Code, Diagnostic, Rule
-from tei_memcon.names import TEI, XML_ID, namespace
-from tei_memcon.tree.document import attribute_name
+from tei_memcon.names import TEI, namespace
 from tei_memcon.validation.explain import codes
 from tei_memcon.validation.explain.case import Case
 from tei_memcon.validation.explain.slips import meant_attributes, nearest, slip
@@ -72,7 +69,7 @@ def _owners(case: Case, elements: tuple[str, ...]) -> str | None:
 
 
 def _not_allowed(case: Case, code: Code, message: str, help: str | None, rule: Rule | None) -> Diagnostic:
-    present = {attribute_name(str(name)) for name in case.fault.node.attrib}
+    present = case.shared.attributes(case.fault.node)
     names = [attribute_local(name) for name in simple_names(case.fault.expected.attributes)]
     free = [name for name in names if name not in present]
     meant = slip(case.attribute, free, meant_attributes(case.attribute))
@@ -195,31 +192,19 @@ def id_duplicate(case: Case) -> Diagnostic:
     if other is not None:
         first = case.document.locus(other)
         where = f": <{str(other.tag).rpartition('}')[2]}> in line {first.line} has it already"
+    free = case.shared.ids.free(case.value)
     return case.found(
         codes.ID_DUPLICATE,
         case.document.locus(case.fault.node, case.fault.attribute),
         f"the id {quoted(case.value)} is given twice{where}",
-        f"give this <{case.name}> an id of its own, such as {_free_id(case)}; pointers to the id mean the first",
+        f"give this <{case.name}> an id of its own, such as “{free}”; pointers to the id mean the first",
         rule=case.attribute_rule(),
     )
 
 
-def _free_id(case: Case) -> str:
-    """An id like the one that is taken, with a number that is free."""
-    taken = _ids(case.document.root)
-    stem = case.value.rstrip("0123456789") or case.value
-    start = case.value[len(stem) :]
-    number = int(start) + 1 if start and len(start) < 10 else 2
-    joint = "" if start else "-"
-    while f"{stem}{joint}{number}" in taken:
-        number += 1
-    return f"“{stem}{joint}{number}”"
-
-
 def idref_dangling(case: Case) -> Diagnostic:
     """A reference to an id that no element has."""
-    ids = sorted(_ids(case.document.root))
-    near = nearest(case.value, ids)
+    near = case.shared.ids.nearest(case.value)
     return case.found(
         codes.IDREF_DANGLING,
         case.document.locus(case.fault.node, case.fault.attribute),
@@ -231,10 +216,6 @@ def idref_dangling(case: Case) -> Diagnostic:
         nearest=near,
         rule=case.attribute_rule(),
     )
-
-
-def _ids(root: etree._Element) -> set[str]:
-    return {str(value) for node in root.iter() if (value := node.get(XML_ID)) is not None}
 
 
 def _cut(value: str) -> str:

@@ -4,11 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from lxml import etree
+
 from tei_memcon.diagnostic import Code, Diagnostic, Locus, Rule
 from tei_memcon.grammar.rules import Rules
 from tei_memcon.names import local_name, namespace
 from tei_memcon.tree.document import Document, attribute_name
+from tei_memcon.validation.explain.ids import Ids
 from tei_memcon.validation.relaxng.faults import Fault
+
+
+class Shared:
+    """What the faults of one document have in common; it is found once, as there may be a hundred thousand."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.ids = Ids(root)
+        self._attributes: tuple[etree._Element, frozenset[str]] | None = None
+
+    def attributes(self, node: etree._Element) -> frozenset[str]:
+        """The names of the attributes of an element, as people write them."""
+        # The faults of one element follow each other.
+        if self._attributes is None or self._attributes[0] is not node:
+            self._attributes = (node, frozenset(attribute_name(str(name)) for name in node.attrib))
+        return self._attributes[1]
 
 
 @dataclass(frozen=True)
@@ -21,6 +39,7 @@ class Case:
     """What the ODD says, or the grammar by itself; None if that is not known."""
     schema: str
     """How a person calls the schema."""
+    shared: Shared
 
     @property
     def name(self) -> str:

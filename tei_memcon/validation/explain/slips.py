@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
+from functools import cache, lru_cache
 from typing import Final
 
 _ALIKE: Final = 0.75
 """Share of characters that two words have in common (Ratcliff and Obershelp) from which one may be a slip for the
 other; found by trying: “stge” for “stage” has 0.89, “telcon” for “memcon” 0.67."""
+_LONGEST: Final = 100
+"""Characters of a word that may be a slip; comparing takes the square of the length."""
 
 
 def nearest(found: str, candidates: Iterable[str]) -> str | None:
@@ -19,28 +22,40 @@ def nearest(found: str, candidates: Iterable[str]) -> str | None:
         candidates: the words that are allowed.
 
     Returns:
-        One of the candidates; None where none is near enough.
+        One of the candidates; None where none is near enough, or the word is too long for a slip.
     """
-    folded = found.strip().casefold()
+    # A mistake that is made once in a document is often made a thousand times.
+    return _nearest(found.strip().casefold(), tuple(candidates)) if len(found) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _nearest(folded: str, candidates: tuple[str, ...]) -> str | None:
     best, best_score = None, 0.0
     for candidate in candidates:
         score = _likeness(folded, candidate.casefold())
         if score > best_score:
             best, best_score = candidate, score
-    return best if best_score >= _ALIKE else None
+    return best
 
 
 def _likeness(one: str, two: str) -> float:
+    """How alike two words are; 0 where that is less than `_ALIKE`."""
     if one == two:
         return 2.0
-    if not one or not two:
-        return 0.0
-    matcher = SequenceMatcher(None, one, two, autojunk=False)
-    if matcher.real_quick_ratio() < _ALIKE / 2:
-        return 0.0
     # Of short words, half may differ although a single key was hit wrongly: “dvi” and “div”.
     is_typing_slip = min(len(one), len(two)) > 1 and max(len(one), len(two)) > 2 and _one_key_wrong(one, two)
-    return matcher.ratio() + (1.0 if is_typing_slip else 0.0)
+    if not is_typing_slip and not _may_be_alike(one, two):
+        return 0.0
+    ratio = SequenceMatcher(None, one, two, autojunk=False).ratio()
+    return ratio + 1.0 if is_typing_slip else ratio if ratio >= _ALIKE else 0.0
+
+
+def _may_be_alike(one: str, two: str) -> bool:
+    """Whether two words have enough characters in common to be alike; to see in which order takes much longer."""
+    enough = _ALIKE * (len(one) + len(two)) / 2
+    if min(len(one), len(two)) < enough:
+        return False
+    return sum(min(one.count(character), two.count(character)) for character in set(one)) >= enough
 
 
 def _one_key_wrong(one: str, two: str) -> bool:
@@ -55,6 +70,7 @@ def _one_key_wrong(one: str, two: str) -> bool:
     return short[start + 1 :] == long[start + 1 :] or short == exchanged
 
 
+@cache
 def _table(lines: str) -> Mapping[str, tuple[str, ...]]:
     """``names: meant``; the names before the colon are each taken for those behind it, the likeliest first."""
     table: dict[str, tuple[str, ...]] = {}

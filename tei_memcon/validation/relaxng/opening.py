@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from tei_memcon.validation.relaxng.recovery import Recovery
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """An element read by one of the definitions that it may be of."""
 
     content: p.Pattern
@@ -132,13 +130,15 @@ class Openings:
         reading, recovery = readings[0], self.recovery()
         expectations = recovery.expectations
         not_allowed = {*reading.unknown, *reading.settled.extra}
+        instead: Expected | None = None
         for name, value in _items(element):
             if name in not_allowed:
-                others = reading.names - not_allowed
-                more = [expectations.more_attributes(way.content, others, way.refused) for way in readings]
-                expected = Expected(attributes=tuple(dict.fromkeys(item for names in more for item in names)))
+                if instead is None:  # the same for a thousand of them
+                    others = reading.names - not_allowed
+                    more = [expectations.more_attributes(way.content, others, way.refused) for way in readings]
+                    instead = Expected(attributes=tuple(dict.fromkeys(item for names in more for item in names)))
                 known = recovery.knows_attribute(name)
-                yield Fault(Kind.ATTRIBUTE_NOT_ALLOWED, element, expected, name, value, known=known)
+                yield Fault(Kind.ATTRIBUTE_NOT_ALLOWED, element, instead, name, value, known=known)
             elif name in reading.bad:
                 options = [option for way in readings for option in self.attributes.options(way.content, name)]
                 expected = expectations.value([option.content for option in options])
