@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -18,8 +17,7 @@ from tei_memcon.tree.document import Document
 _PREFIX: Final = f"{{{TEI}}}"
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """A check: it looks for what neither a grammar nor Schematron can say."""
 
     name: str

@@ -6,9 +6,8 @@ They are read once for all documents of a run, only from folders that are allowe
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -22,8 +21,7 @@ MOST_BYTES: Final = 20_000_000
 """The largest file that is read for the sake of pointers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
+class Life(NamedTuple):
     """When a person lived, as far as it is said: ``1924-06-12``, ``1924``."""
 
     name: str
@@ -69,8 +67,7 @@ class Resource:
                 self.lives.setdefault(name, life_of(node))
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A file that was not read, and why."""
 
     reason: str

@@ -8,8 +8,8 @@ where no document leads; `grammar.restrictions` reads all of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -22,8 +22,7 @@ from tei_memcon.grammar.schema_file import Resolver, SchemaFile, open_schema
 from tei_memcon.names import RELAXNG, local_name
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A schema that has been read."""
 
     start: Pattern

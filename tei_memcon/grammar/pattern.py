@@ -8,42 +8,75 @@ and choices and groups have any number of parts, so that no chain of two-part pa
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, TypeVar
 
-from tei_memcon.diagnostic import Diagnostic
+if TYPE_CHECKING:
+    from tei_memcon.diagnostic import Diagnostic
+
+# Plain classes, not dataclasses: they are made anew at each start of the program, and twenty frozen dataclasses take a
+# tenth of the time in which a document is validated. `Final` has the type checker see that nothing is assigned to them.
 
 # ---------------------------------------------------------------- name classes
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class _NameClass:
+    """Equal to what is of the same class and holds the same."""
+
+    __slots__ = ("_key",)
+
+    def __init__(self, *held: object) -> None:
+        self._key: Final = (type(self), *held)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _NameClass) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}{self._key[1:]!r}"
+
+
+class Name(_NameClass):
     """One name."""
 
-    namespace: str
-    local: str
+    __slots__ = ("local", "namespace")
+
+    def __init__(self, namespace: str, local: str) -> None:
+        super().__init__(namespace, local)
+        self.namespace: Final = namespace
+        self.local: Final = local
 
 
-@dataclass(frozen=True, slots=True)
-class NsName:
+class NsName(_NameClass):
     """Every name of a namespace, but for some."""
 
-    namespace: str
-    exclude: tuple[NameClass, ...] = ()
+    __slots__ = ("exclude", "namespace")
+
+    def __init__(self, namespace: str, exclude: tuple[NameClass, ...] = ()) -> None:
+        super().__init__(namespace, exclude)
+        self.namespace: Final = namespace
+        self.exclude: Final = exclude
 
 
-@dataclass(frozen=True, slots=True)
-class AnyName:
+class AnyName(_NameClass):
     """Every name, but for some."""
 
-    exclude: tuple[NameClass, ...] = ()
+    __slots__ = ("exclude",)
+
+    def __init__(self, exclude: tuple[NameClass, ...] = ()) -> None:
+        super().__init__(exclude)
+        self.exclude: Final = exclude
 
 
-@dataclass(frozen=True, slots=True)
-class NameChoice:
+class NameChoice(_NameClass):
     """The names of several classes."""
 
-    items: tuple[NameClass, ...]
+    __slots__ = ("items",)
+
+    def __init__(self, items: tuple[NameClass, ...]) -> None:
+        super().__init__(items)
+        self.items: Final = items
 
 
 NameClass: TypeAlias = Name | NsName | AnyName | NameChoice
@@ -51,98 +84,131 @@ NameClass: TypeAlias = Name | NsName | AnyName | NameChoice
 # ---------------------------------------------------------------- patterns
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Empty:
+class _Pattern:
+    """Equal to itself alone."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        slots = (slot for cls in type(self).__mro__ for slot in getattr(cls, "__slots__", ()))
+        return f"{type(self).__name__}({', '.join(f'{slot}={getattr(self, slot)!r}' for slot in slots)})"
+
+
+class _Around(_Pattern):
+    __slots__ = ("content",)
+
+    def __init__(self, content: Pattern) -> None:
+        self.content: Final = content
+
+
+class _Several(_Pattern):
+    __slots__ = ("items",)
+
+    def __init__(self, items: tuple[Pattern, ...]) -> None:
+        self.items: Final = items
+
+
+class Empty(_Pattern):
     """Nothing."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NotAllowed:
+
+class NotAllowed(_Pattern):
     """What no document can match."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Text:
+
+class Text(_Pattern):
     """Any characters."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ref:
+
+class Ref(_Pattern):
     """A definition, by name."""
 
-    name: str
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name: Final = name
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Element:
+class Element(_Pattern):
     """An element."""
 
-    name: NameClass
-    content: Pattern
+    __slots__ = ("content", "name")
+
+    def __init__(self, name: NameClass, content: Pattern) -> None:
+        self.name: Final = name
+        self.content: Final = content
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Attribute:
-    """An attribute."""
+class Attribute(_Pattern):
+    """An attribute; `default` is ``a:defaultValue`` of RELAX NG DTD compatibility."""
 
-    name: NameClass
-    content: Pattern
-    default: str | None = None
-    """``a:defaultValue`` of RELAX NG DTD compatibility."""
+    __slots__ = ("content", "default", "name")
+
+    def __init__(self, name: NameClass, content: Pattern, default: str | None = None) -> None:
+        self.name: Final = name
+        self.content: Final = content
+        self.default: Final = default
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Data:
+class Data(_Pattern):
     """Characters of a data type."""
 
-    type: str
-    library: str
-    params: tuple[tuple[str, str], ...] = ()
-    exclude: Pattern | None = None
+    __slots__ = ("exclude", "library", "params", "type")
+
+    def __init__(
+        self, type: str, library: str, params: tuple[tuple[str, str], ...] = (), exclude: Pattern | None = None
+    ) -> None:
+        self.type: Final = type
+        self.library: Final = library
+        self.params: Final = params
+        self.exclude: Final = exclude
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Value:
+class Value(_Pattern):
     """One value of a data type."""
 
-    value: str
-    type: str = "token"
-    library: str = ""
+    __slots__ = ("library", "type", "value")
+
+    def __init__(self, value: str, type: str = "token", library: str = "") -> None:
+        self.value: Final = value
+        self.type: Final = type
+        self.library: Final = library
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class List:
+class List(_Around):
     """Tokens separated by white space."""
 
-    content: Pattern
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class OneOrMore:
+class OneOrMore(_Around):
     """One or more times."""
 
-    content: Pattern
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Choice:
+class Choice(_Several):
     """One of several; without doubles. `Empty`, if it is one of them, comes last."""
 
-    items: tuple[Pattern, ...]
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Group:
+class Group(_Several):
     """One after another."""
 
-    items: tuple[Pattern, ...]
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Interleave:
+class Interleave(_Several):
     """Several in any order, interleaved."""
 
-    items: tuple[Pattern, ...]
+    __slots__ = ()
 
 
 Pattern: TypeAlias = (
@@ -295,24 +361,7 @@ def children(pattern: Pattern) -> tuple[Pattern, ...]:
     return (pattern.exclude,) if isinstance(pattern, Data) and pattern.exclude is not None else ()
 
 
-def references(pattern: Pattern) -> set[str]:
-    """The names of all definitions that a pattern refers to."""
-    found: set[str] = set()
-    stack: list[Pattern] = [pattern]
-    seen: set[int] = set()
-    while stack:
-        item = stack.pop()
-        if id(item) in seen:
-            continue
-        seen.add(id(item))
-        if isinstance(item, Ref):
-            found.add(item.name)
-        stack.extend(children(item))
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Define:
+class Define(NamedTuple):
     """A named pattern."""
 
     name: str
@@ -320,15 +369,29 @@ class Define:
     documentation: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Grammar:
-    """A whole schema: a start pattern and definitions, in the order in which they are written."""
+    """A whole schema.
 
-    start: Pattern
-    defines: tuple[Define, ...]
-    patterns: Patterns
-    diagnostics: tuple[Diagnostic, ...] = ()
-    """What was not understood in RELAX NG that the ODD holds or includes."""
+    Attributes:
+        start: the pattern of the document.
+        defines: the definitions, in the order in which they are written.
+        patterns: the factory that made the patterns.
+        diagnostics: what was not understood in RELAX NG that the ODD holds or includes.
+    """
+
+    __slots__ = ("defines", "diagnostics", "patterns", "start")
+
+    def __init__(
+        self,
+        start: Pattern,
+        defines: tuple[Define, ...],
+        patterns: Patterns,
+        diagnostics: tuple[Diagnostic, ...] = (),
+    ) -> None:
+        self.start: Final = start
+        self.defines: Final = defines
+        self.patterns: Final = patterns
+        self.diagnostics: Final = diagnostics
 
     def by_name(self) -> dict[str, Pattern]:
         """The pattern of each definition."""

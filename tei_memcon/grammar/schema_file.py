@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NoReturn, TypeAlias
+from typing import Final, NamedTuple, NoReturn, TypeAlias
 
 from lxml import etree
 
@@ -21,8 +20,7 @@ MAX_FILES_DEEP: Final = 50
 """How many files may include one another in a row."""
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaFile:
+class SchemaFile(NamedTuple):
     """A file of a schema."""
 
     path: Path

@@ -16,7 +16,7 @@ from tei_memcon.grammar.pattern import (
     Pattern,
     Patterns,
     Ref,
-    references,
+    children,
 )
 
 
@@ -110,3 +110,19 @@ class _WithoutRefs(Rewriter):
     def ref(self, ref: Ref) -> Pattern:
         """See `Rewriter.ref`."""
         return NOT_ALLOWED if ref.name in self.gone else ref
+
+
+def references(pattern: Pattern) -> set[str]:
+    """The names of all definitions that a pattern refers to."""
+    found: set[str] = set()
+    stack: list[Pattern] = [pattern]
+    seen: set[int] = set()
+    while stack:
+        item = stack.pop()
+        if id(item) in seen:
+            continue
+        seen.add(id(item))
+        if isinstance(item, Ref):
+            found.add(item.name)
+        stack.extend(children(item))
+    return found

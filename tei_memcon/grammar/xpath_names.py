@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 Kind: TypeAlias = Literal["string", "comment", "space", "step", "attribute", "variable", "function", "name", "sign"]
 """A ``name`` has no prefix: a step, an axis or a keyword; which of them only a whole grammar could tell."""
@@ -33,8 +32,7 @@ _NODE_TESTS: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of an expression; the pieces together are the expression."""
 
     text: str

@@ -10,8 +10,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, TextIO, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TextIO, TypeAlias
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,16 +36,14 @@ _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u206
 """Characters that a terminal would obey or could not show; text from a transcript is never sent to it with them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Words of one style."""
 
     text: str
     style: Style = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line; on a narrow terminal it is folded, unless it is `rigid`."""
 
     spans: tuple[Span, ...]
@@ -55,16 +52,14 @@ class Line:
     rigid: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """A paragraph: in a pipe it has the lines it was written in, on a terminal those that fit."""
 
     text: str
     """Line feeds are spaces."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells in columns."""
 
     rows: tuple[tuple[Span, ...], ...]

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from xml.parsers import expat
 
 from lxml import etree
@@ -19,8 +18,7 @@ from lxml import etree
 from tei_memcon.names import XML, local_name, namespace
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of the text: from here to just before there; lines and columns from 1, columns in code points."""
 
     line: int

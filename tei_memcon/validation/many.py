@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -43,6 +41,9 @@ def validate_files(
 
 
 def _in_processes(files: Sequence[str], session: Session, jobs: int) -> Iterator[Validated]:
+    import multiprocessing  # here: to import these takes as long as to validate a document
+    from concurrent.futures import ProcessPoolExecutor
+
     global _session  # a forked process inherits the schemas that are read already
     forks = sys.platform == "linux"
     _session = session if forks else None

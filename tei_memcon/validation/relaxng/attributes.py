@@ -9,8 +9,7 @@ many as the orders in which people write them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from tei_memcon.grammar import pattern as p
 from tei_memcon.names import local_name, namespace
@@ -22,8 +21,7 @@ AttributeNames: TypeAlias = frozenset[str]
 _NONE: Final[frozenset[str]] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """A content once the names of the attributes are known."""
 
     content: p.Pattern
@@ -39,8 +37,7 @@ class Settled:
         return len(self.missing) + len(self.extra)
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     """The attributes of a pattern."""
 
     by_name: Mapping[str, tuple[p.Attribute, ...]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -70,18 +69,34 @@ class RelaxNG:
         return [automaton.element(letter) for letter in automaton.letters_of(tag) if automaton.is_element(letter)]
 
 
-@dataclass(slots=True)
 class _Open:
-    """An element whose end has not come."""
+    """An element whose end has not come.
 
-    element: etree._Element
-    nodes: Iterator[etree._Element]
-    """Its children that have not come."""
-    state: State
-    move: Move | None
-    """What its parent does at its end; None for the document, which has no parent."""
-    aliases: Aliases
-    trouble: Trouble | None = None
+    Attributes:
+        element: the element.
+        nodes: its children that have not come.
+        state: what it may still contain.
+        move: what its parent does at its end; None for the document, which has no parent.
+        aliases: see `Recovery.way`.
+        trouble: what is remembered of a fault among its children.
+    """
+
+    __slots__ = ("aliases", "element", "move", "nodes", "state", "trouble")
+
+    def __init__(
+        self,
+        element: etree._Element,
+        nodes: Iterator[etree._Element],
+        state: State,
+        move: Move | None,
+        aliases: Aliases,
+    ) -> None:
+        self.element = element
+        self.nodes = nodes
+        self.state = state
+        self.move = move
+        self.aliases = aliases
+        self.trouble: Trouble | None = None
 
 
 class _Walk:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -33,8 +33,7 @@ class Kind(Enum):
     """`Fault.attribute` is an IDREF or IDREFS, and `Fault.value` is the token that is no ID of the document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(NamedTuple):
     """What is allowed at a place, read off the pattern that is left there."""
 
     elements: tuple[p.NameClass, ...] = ()
@@ -51,13 +50,12 @@ class Expected:
     """Data types of which a value may be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One mistake, as the engine sees it."""
 
     kind: Kind
     node: etree._Element
-    expected: Expected = field(default_factory=Expected)
+    expected: Expected = Expected()
     attribute: str | None = None
     """Name of the attribute in Clark notation, where the fault is about one."""
     value: str | None = None

@@ -8,8 +8,7 @@ place and something else in another is unsound, and Jing refuses it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -58,8 +57,7 @@ def id_faults(root: etree._Element, types: Callable[[str], Types]) -> Iterator[F
             yield Fault(Kind.IDREF_DANGLING, element, attribute=attribute, value=name)
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """What stands in a content, elements not opened."""
 
     attributes: frozenset[p.Attribute] = frozenset()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from tei_memcon.diagnostic import Locus
 from tei_memcon.schema_files import schema_file
@@ -22,8 +21,7 @@ class Kind(Enum):
     ODD = "ODD"
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaRef:
+class SchemaRef(NamedTuple):
     """A schema that is to be applied."""
 
     kind: Kind

@@ -14,9 +14,8 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tei_memcon.names import XML
 from tei_memcon.validation.relaxng.datatypes import times, uris, xml_names
@@ -29,8 +28,7 @@ Value = Any
 """Compared with ``==``; what it is, only its data type knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Datatype:
+class Datatype(NamedTuple):
     """A data type."""
 
     space: str
