@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from lxml import etree
 
 from tei_memcon.validation.schematron.match import analyse_pattern
+from tei_memcon.validation.schematron.needed import needed_names
 from tei_memcon.validation.schematron.values import (
     CURRENT,
     OWN_PREFIX,
@@ -101,7 +102,8 @@ class Expression:
         file: the file.
         scope: the variables that it can use.
         compilers: those of its schema.
-        about_elements: whether it is evaluated at elements only, as libxml2's must be.
+        about_elements: whether it is evaluated at elements only, as libxml2's must be; in a rule, its context, which
+            tells that when it is asked (that of a rule about what no document has never is).
         is_pattern: whether it is an XSLT pattern that says what a rule is about.
     """
 
@@ -113,11 +115,17 @@ class Expression:
         scope: Scope,
         compilers: Compilers,
         *,
-        about_elements: bool,
+        about_elements: bool | Expression,
         is_pattern: bool = False,
     ) -> None:
         self.source, self.line, self.file, self.scope, self.compilers = source, line, file, scope, compilers
-        self.about_elements, self.is_pattern = about_elements, is_pattern
+        self._about_elements, self.is_pattern = about_elements, is_pattern
+
+    @property
+    def about_elements(self) -> bool:
+        """Whether it is evaluated at elements only."""
+        about = self._about_elements
+        return about if isinstance(about, bool) else about.analysis is not None
 
     @cached_property
     def analysis(self) -> Analysis | None:
@@ -131,6 +139,11 @@ class Expression:
         except (Declined, RecursionError):
             return None
         return None if self.is_pattern and CURRENT in found.variables else found
+
+    @cached_property
+    def needed(self) -> tuple[frozenset[str], ...]:
+        """The names that a document must have for this pattern to match anything; see `needed_names`."""
+        return needed_names(self.source, self.compilers.namespaces)
 
     @cached_property
     def is_constant(self) -> bool:

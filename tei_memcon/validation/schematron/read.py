@@ -108,25 +108,31 @@ class _Reader:
 
     # ------------------------------------------------------------ parts
 
-    def scope(self, parent: etree._Element, scope: Scope, *, at_elements: bool | None = None) -> Scope:
+    def scope(self, parent: etree._Element, scope: Scope, *, at_elements: Expression | None = None) -> Scope:
         """The scope behind the variables of an element.
 
         Args:
             parent: the element.
             scope: the scope outside of it.
-            at_elements: for a rule, whether it is about elements only; None for what is evaluated at the document.
+            at_elements: for a rule, its context; None for what is evaluated at the document.
         """
         for element in parent.iterchildren(f"{SCH}let"):
             name, value = element.get("name"), element.get("value")
             if name and value is not None:
-                expression = self.expression(value, element, scope, at_elements is not False)
+                expression = self.expression(value, element, scope, at_elements or True)
                 scope = scope.with_variable(Variable(name, expression, of_document=at_elements is None))
             else:
                 self.complain(element, "a variable needs @name and @value", "give both; other content is not read")
         return scope
 
     def expression(
-        self, source: str, element: etree._Element, scope: Scope, at_elements: bool, *, is_pattern: bool = False
+        self,
+        source: str,
+        element: etree._Element,
+        scope: Scope,
+        at_elements: bool | Expression,
+        *,
+        is_pattern: bool = False,
     ) -> Expression:
         line = element.sourceline or 0
         file = file_of(self.name, element) if self.has_inclusions else self.name
@@ -158,11 +164,9 @@ class _Reader:
         if not source.strip():
             self.complain(element, "a rule without a context applies nowhere", "add @context, or abstract=“true”")
         context = self.expression(source, element, scope, True, is_pattern=True)
-        at_elements = context.analysis is not None
-        scope = self.scope(element, scope, at_elements=at_elements)
+        scope = self.scope(element, scope, at_elements=context)
         assertions = tuple(
-            self.assertion(item, element, scope, at_elements, pattern, title)
-            for item in element.iterchildren(*_ASSERTIONS)
+            self.assertion(item, element, scope, context, pattern, title) for item in element.iterchildren(*_ASSERTIONS)
         )
         return Rule(context, assertions, element.sourceline or 0)
 
@@ -171,12 +175,12 @@ class _Reader:
         element: etree._Element,
         rule: etree._Element,
         scope: Scope,
-        at_elements: bool,
+        context: Expression,
         pattern: str,
         title: str | None,
     ) -> Assertion:
         def expression(source: str) -> Expression:
-            return self.expression(source, element, scope, at_elements)
+            return self.expression(source, element, scope, context)
 
         test = element.get("test", "")
         kind = local_name(str(element.tag))

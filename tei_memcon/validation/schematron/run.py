@@ -15,6 +15,7 @@ from tei_memcon.validation.schematron import nodes
 from tei_memcon.validation.schematron.codes import SCHEMATRON_FAILED, SCHEMATRON_NOT_RUN
 from tei_memcon.validation.schematron.expression import Expression, Variable
 from tei_memcon.validation.schematron.model import NAME, Assertion, Message, Pattern, Rule, Schema
+from tei_memcon.validation.schematron.needed import names_in
 from tei_memcon.validation.schematron.nodes import Node, Whole
 from tei_memcon.validation.schematron.values import CURRENT, CannotEvaluate
 
@@ -72,6 +73,11 @@ class Run:
         from tei_memcon.validation.schematron.xpath2 import Tree
 
         return Tree(self.document.root, self.schema.keys)
+
+    @cached_property
+    def names(self) -> set[str]:
+        """The names of the elements and attributes of the document."""
+        return names_in(self.document.root)
 
     # ------------------------------------------------------------ patterns, rules, assertions
 
@@ -173,6 +179,8 @@ class Run:
 
     def _select(self, context: Expression) -> list[Any]:
         """The nodes that match a context, in the order of the document."""
+        if not any(needed <= self.names for needed in context.needed):
+            return []
         if context.analysis is not None:
             variables = self._fast_variables(context, self.whole)
             found = self._fast(context, context.value, self.document.root, variables)
