@@ -201,9 +201,7 @@ class Run:
         """The text of a ``value-of``: of the first item in XPath 1.0, of all in later versions (XSLT 2.0, 11.4.3)."""
         analysis = expression.analysis
         version_1 = self.schema.compilers.version == "1.0"
-        if analysis is not None and (version_1 or (analysis.type.kind == "nodes" and analysis.type.single)):
-            return str(self._fast(expression, expression.text, focus.node, self._fast_variables(expression, focus)))
-        if analysis is not None and (analysis.type.kind in ("string", "boolean") or analysis.type.whole):
+        if analysis is not None and (version_1 or analysis.type.is_one_text):
             return str(self._fast(expression, expression.text, focus.node, self._fast_variables(expression, focus)))
         items = self._items(expression, focus)
         try:

@@ -24,17 +24,24 @@ class Type(NamedTuple):
 
     kind: Literal["nodes", "string", "number", "boolean"]
     single: bool = True
-    """For nodes: whether there is at most one."""
+    """For nodes: whether there is at most one. For a boolean: whether there is one."""
     elements: bool = False
     """For nodes: whether all are elements, so that Python can hold them."""
     whole: bool = False
     """For numbers: whether they are whole, so that all versions write them alike."""
+
+    @property
+    def is_one_text(self) -> bool:
+        """Whether all versions write it as the same one text."""
+        return self.whole or (self.single and self.kind != "number")
 
 
 STRING: Final = Type("string")
 NUMBER: Final = Type("number")
 WHOLE: Final = Type("number", whole=True)
 BOOLEAN: Final = Type("boolean")
+PERHAPS: Final = Type("boolean", single=False)
+"""A boolean that is absent where libxml2 says false: the same as a condition, not as text."""
 NODE: Final = Type("nodes", single=True, elements=True)
 RESULTS: Final = {"s": STRING, "n": NUMBER, "w": WHOLE, "b": BOOLEAN}
 
@@ -118,9 +125,7 @@ def _fits(code: str, argument: Type) -> bool:
     if code == "s":
         return argument.kind == "string" or (argument.kind == "nodes" and argument.single)
     if code == "c":
-        return (
-            argument.kind in ("string", "boolean") or (argument.kind == "nodes" and argument.single) or argument.whole
-        )
+        return argument.is_one_text
     if code == "S":
         return argument.kind == "string"
     if code == "n":

@@ -20,6 +20,7 @@ from tei_memcon.validation.schematron.values import (
     NUMBER,
     OF_FOCUS,
     OWN_PREFIX,
+    PERHAPS,
     RESULTS,
     ROUNDING,
     STRING,
@@ -47,8 +48,11 @@ _BINARY: Final = {
     **dict.fromkeys(("+", "-"), 5),
     **dict.fromkeys(("*", "div", "mod"), 6),
     "|": 8,
+    **dict.fromkeys(("eq", "ne", "lt", "le", "gt", "ge"), 4),
 }
 _UNARY: Final = 7
+_OF_VALUES: Final = {"eq": "=", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
+"""Comparisons of two values (XPath 2.0, 3.5.1), and what is the same where there is one value at most on each side."""
 _NODE_TESTS: Final = frozenset(("node", "text", "comment", "processing-instruction"))
 _AXES: Final = frozenset(
     "ancestor ancestor-or-self attribute child descendant descendant-or-self following following-sibling parent "
@@ -152,8 +156,14 @@ class Parser:
             strength = _BINARY.get(operator, 0) if self.group in ("sign", "name") else 0
             if strength < lowest or not strength:
                 return left
+            start, stop = self.start, self.stop
             self.advance()
-            left = self.operation(operator, left, self.binary(strength + 1))
+            right = self.binary(strength + 1)
+            if operator in _OF_VALUES:
+                left = self.comparison(operator, left, right)
+                self.change(start, stop, _OF_VALUES[operator])
+            else:
+                left = self.operation(operator, left, right)
 
     def unary(self) -> Type:
         """Read a path, perhaps with a sign before it."""
@@ -171,6 +181,8 @@ class Parser:
         if operator in ("and", "or"):
             return BOOLEAN
         kinds = {left.kind, right.kind}
+        if PERHAPS in (left, right):
+            raise Declined("a value that may be absent")
         if operator in ("=", "!="):
             if len(kinds) > 1 and kinds != {"nodes", "string"}:
                 self.differs("a comparison of values of two types")
@@ -182,6 +194,17 @@ class Parser:
         if operator in ("<", "<=", ">", ">="):
             return BOOLEAN
         return WHOLE if left.whole and right.whole else NUMBER
+
+    def comparison(self, operator: str, left: Type, right: Type) -> Type:
+        """The type of a comparison of two values. Without one of them it has none, which a condition takes for false."""
+        kinds = {left.kind, right.kind}
+        if self.version_1 or not (left.single and right.single):
+            raise Declined(f"{operator}, which XPath 1.0 does not know, or of several nodes")
+        if kinds == {"number"}:
+            return BOOLEAN
+        if operator not in ("eq", "ne") or not kinds <= {"string", "nodes"}:
+            raise Declined("a comparison in the order of text, or of values of two types")
+        return PERHAPS if "nodes" in kinds else BOOLEAN
 
     def differs(self, what: str) -> None:
         """Decline what means something else in XPath 2.0."""
