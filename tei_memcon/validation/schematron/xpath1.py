@@ -196,7 +196,7 @@ class Parser:
         return WHOLE if left.whole and right.whole else NUMBER
 
     def comparison(self, operator: str, left: Type, right: Type) -> Type:
-        """The type of a comparison of two values. Without one of them it has none, which a condition takes for false."""
+        """The type of a comparison of two values; without one of them it has none, which a test takes for false."""
         kinds = {left.kind, right.kind}
         if self.version_1 or not (left.single and right.single):
             raise Declined(f"{operator}, which XPath 1.0 does not know, or of several nodes")
