@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from tei_memcon.diagnostic import Code, Diagnostic, Rule
@@ -79,18 +80,24 @@ def _not_allowed(case: Case, code: Code, message: str, help: str | None, rule: R
         case.document.locus(case.fault.node, case.fault.attribute),
         message,
         sentence(question, help, _may_have(case, free)),
-        allowed=allowed_attributes(case.fault.expected),
+        allowed=allowed_attributes(case.fault.expected.attributes),
         nearest=f"@{meant}" if meant else None,
         rule=rule,
     )
 
 
 def _may_have(case: Case, names: list[str]) -> str:
-    """The attributes that an element may have, those that every element may have last."""
-    usual = sorted(names, key=lambda name: (name in _XML_NAMES, name in _GLOBAL or name.endswith(("-custom", "-iso"))))
-    if not usual:
+    """The attributes that an element may have."""
+    if not names:
         return f"<{case.name}> may have no other attributes than it has"
-    return f"<{case.name}> may also have {either([f'@{name}' for name in usual], 'and', _SHOWN)}"
+    return f"<{case.name}> may also have {_in_words(tuple(names))}"
+
+
+@lru_cache(maxsize=256)
+def _in_words(names: tuple[str, ...]) -> str:
+    """The names of attributes, those that every element may have last."""
+    usual = sorted(names, key=lambda name: (name in _XML_NAMES, name in _GLOBAL or name.endswith(("-custom", "-iso"))))
+    return either([f"@{name}" for name in usual], "and", _SHOWN)
 
 
 # ---------------------------------------------------------------- attributes that are missing

@@ -156,7 +156,11 @@ def meant_attributes(name: str) -> tuple[str, ...]:
 
 def slip(found: str, candidates: Iterable[str], meant: Iterable[str]) -> str | None:
     """The candidate meant by a name: the same word in other case, what people call it elsewhere, or the nearest."""
-    names = list(candidates)
+    return _slip(found, tuple(candidates), tuple(meant))
+
+
+@lru_cache(maxsize=4096)
+def _slip(found: str, names: tuple[str, ...], meant: tuple[str, ...]) -> str | None:
     same = [name for name in names if name.casefold() == found.casefold()]
     known = [name for name in meant if name in names]
     return next(iter((*same, *known)), None) or nearest(found, names)

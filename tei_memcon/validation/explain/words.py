@@ -8,6 +8,7 @@ from unicodedata import name
 
 from tei_memcon.grammar import pattern as p
 from tei_memcon.names import XML
+from tei_memcon.validation.explain.memory import remembered
 from tei_memcon.validation.relaxng.faults import Expected
 
 _LONGEST: Final = 60
@@ -73,7 +74,8 @@ def by_use(names: Iterable[str]) -> list[str]:
     return sorted(names, key=lambda name: _USUAL.index(name) if name in _USUAL else len(_USUAL) + (name in RARE))
 
 
-def simple_names(classes: Iterable[p.NameClass]) -> tuple[p.Name, ...]:
+@remembered
+def simple_names(classes: tuple[p.NameClass, ...]) -> tuple[p.Name, ...]:
     """The single names among name classes, each once."""
     found: dict[p.Name, None] = {}
     for name_class in classes:
@@ -102,6 +104,7 @@ def attribute_local(name: p.Name) -> str:
     return f"xml:{name.local}" if name.namespace == XML else name.local
 
 
+@remembered
 def allowed_content(expected: Expected, parent: str | None) -> tuple[str, ...]:
     """All that may stand at a place in an element, in the order of the schema."""
     return (
@@ -112,6 +115,7 @@ def allowed_content(expected: Expected, parent: str | None) -> tuple[str, ...]:
     )
 
 
+@remembered
 def content_in_words(expected: Expected, parent: str | None) -> str:
     """The same for a person to read: what is usual first, and of much only a part."""
     elements = [*tags(name.local for name in simple_names(expected.elements))]
@@ -123,10 +127,11 @@ def content_in_words(expected: Expected, parent: str | None) -> str:
     return either([*text, *elements, *end])
 
 
-def allowed_attributes(expected: Expected) -> tuple[str, ...]:
+@remembered
+def allowed_attributes(attributes: tuple[p.NameClass, ...]) -> tuple[str, ...]:
     """The attributes that are allowed, in the order of the schema."""
-    names = (f"@{attribute_local(name)}" for name in simple_names(expected.attributes))
-    return (*names, *wide_classes(expected.attributes, "attribute"))
+    names = (f"@{attribute_local(name)}" for name in simple_names(attributes))
+    return (*names, *wide_classes(attributes, "attribute"))
 
 
 def lowered(text: str) -> str:

@@ -59,9 +59,10 @@ class RelaxNG:
         Yields:
             The faults of elements, attributes and text in the order of the document; then those of identifiers.
         """
-        yield from _Walk(self).faults(root)
+        walk = _Walk(self)
+        yield from walk.faults(root)
         if self.checks_ids:
-            yield from id_faults(root, self.id_types)
+            yield from id_faults(root, lambda tag: self.id_types(walk.meant.get(tag, tag)))
 
     def _elements(self, tag: str) -> list[p.Element]:
         """The definitions of elements of a name, as far as documents have led to them."""
@@ -105,6 +106,8 @@ class _Walk:
     def __init__(self, schema: RelaxNG) -> None:
         self.schema = schema
         self.found: list[Fault] = []
+        self.meant: dict[str, str] = {}
+        """Wrong names of elements, each with the one that was meant: an id is one on such an element as well."""
 
     def faults(self, root: etree._Element) -> Iterator[Fault]:
         """See `RelaxNG.faults`."""
@@ -138,6 +141,8 @@ class _Walk:
                 parent.trouble.over()
             return move, parent.aliases
         way = self.schema.recovery.way(parent.state, node, parent.aliases, self._trouble(parent))
+        if way.meant is not None:
+            self.meant.setdefault(str(node.tag), way.meant)
         self._report(way.faults, parent.move)
         return way.move, way.aliases
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from tei_memcon.grammar import pattern as p
 from tei_memcon.validation.relaxng.attributes import Attributes
 from tei_memcon.validation.relaxng.automaton import Automaton, Letter, State, clark
 from tei_memcon.validation.relaxng.faults import Expected
+
+_MOST: Final = 1_000
+"""For so many start tags it is kept which attributes they may have besides."""
+_Start = tuple[p.Pattern, frozenset[str], frozenset[p.Attribute]]
 
 
 class Expectations:
@@ -18,6 +23,7 @@ class Expectations:
         self.attributes = attributes
         self._contents: dict[State, Expected] = {}
         self._first_letters: dict[State, list[Letter]] = {}
+        self._more_attributes: dict[_Start, tuple[p.NameClass, ...]] = {}
 
     def content(self, state: State) -> Expected:
         """What may come next."""
@@ -92,6 +98,17 @@ class Expectations:
             names: those that it has.
             refused: see `Attributes.settle`.
         """
+        key = (content, names, refused)
+        more = self._more_attributes.get(key)
+        if more is None:
+            if len(self._more_attributes) >= _MOST:
+                self._more_attributes.clear()
+            more = self._more_attributes[key] = tuple(self._find_more(content, names, refused))
+        return more
+
+    def _find_more(
+        self, content: p.Pattern, names: frozenset[str], refused: frozenset[p.Attribute]
+    ) -> Iterable[p.NameClass]:
         least = self.attributes.settle(content, names, refused).cost
         present = {option for name in names for option in self.attributes.options(content, name)}
         found: dict[p.NameClass, None] = {}
@@ -102,4 +119,4 @@ class Expectations:
             ):
                 continue
             found[name] = None
-        return tuple(found)
+        return found

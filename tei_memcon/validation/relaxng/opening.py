@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
@@ -136,7 +137,8 @@ class Openings:
                 if instead is None:  # the same for a thousand of them
                     others = reading.names - not_allowed
                     more = [expectations.more_attributes(way.content, others, way.refused) for way in readings]
-                    instead = Expected(attributes=tuple(dict.fromkeys(item for names in more for item in names)))
+                    names = more[0] if len(more) == 1 else tuple(dict.fromkeys(chain.from_iterable(more)))
+                    instead = Expected(attributes=names)
                 known = recovery.knows_attribute(name)
                 yield Fault(Kind.ATTRIBUTE_NOT_ALLOWED, element, instead, name, value, known=known)
             elif name in reading.bad:
