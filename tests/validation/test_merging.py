@@ -66,3 +66,30 @@ def test_a_check_that_says_what_a_constraint_says_takes_its_rule() -> None:
     check = finding("element-empty", "/TEI/p/supplied")
     assert merged([], [constraint, check]) == [replace(check, rule=rule)]
     assert len(merged([], [replace(constraint, rule=Rule("id-present")), check])) == 2
+
+
+def test_an_attribute_that_is_missing_is_missed_once() -> None:
+    found = finding("attribute-missing", "/TEI/p/gap", message="<gap> lacks the attribute @reason")
+    missing = replace(found, allowed=("@reason",))
+    constraint = finding("schematron-failed", "/TEI/p/gap", message="This gap has no reason.")
+    assert [one.help for one in merged([missing], [constraint])] == ["this also settles “This gap has no reason”"]
+    other = replace(constraint, message="This gap has no desc.")
+    assert len(merged([missing], [other])) == 2
+
+
+def test_a_constraint_about_what_stands_directly_in_a_refused_element_waits() -> None:
+    refused = finding("element-not-allowed", "/TEI/sp/ref")
+    directly, deeper = (finding("schematron-failed", f"/TEI/sp/ref{path}", line=9) for path in ("/p", "/p/gap"))
+    assert merged([refused], [directly, deeper]) == [refused, deeper]
+    incomplete = replace(refused, code="element-missing")
+    assert merged([incomplete], [directly]) == [incomplete, directly]
+
+
+def test_a_pointer_to_an_element_that_is_misspelt_waits() -> None:
+    unknown = finding("element-unknown", "/TEI/listPerson/persn[2]")
+    pointer = finding(
+        "pointer-target-kind", "/TEI/sp/@who", message="who=“#a”: this leads to a <persn>, not to a person"
+    )
+    assert merged([unknown], [pointer]) == [unknown]
+    other = replace(pointer, message=pointer.message.replace("<persn>", "<place>"))
+    assert len(merged([unknown], [other])) == 2

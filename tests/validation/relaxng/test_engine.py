@@ -75,3 +75,14 @@ def test_identifiers_may_be_left_alone() -> None:
     engine = engine_of(rng)
     engine.checks_ids = False
     assert list(engine.faults(root)) == []
+
+
+def test_the_id_of_a_misspelt_element_is_an_id() -> None:
+    engine = engine_of(
+        '<start><element name="people"><oneOrMore><element name="person"><attribute name="key"><data type="ID"/>'
+        '</attribute><optional><attribute name="of"><data type="IDREF"/></attribute></optional></element></oneOrMore>'
+        "</element></start>"
+    )
+    document = '<people xmlns="urn:x"><persn key="a"/><person key="b" of="a"/><person key="a"/></people>'
+    faults = list(engine.faults(etree.fromstring(document)))
+    assert [fault.kind for fault in faults] == [Kind.ELEMENT_NOT_ALLOWED, Kind.ID_DUPLICATE]
