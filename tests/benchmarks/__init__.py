@@ -1,1 +1,1 @@
-"""How fast and how large the program is, beside pandoc on the same file. No figure makes a test pass or fail."""
+"""How fast and how large the program is, beside pandoc and Jing on the same files. No figure makes a test fail."""

@@ -22,6 +22,7 @@ from tests.benchmarks.measure import (
     pandoc_command,
     run,
 )
+from tests.benchmarks.validation import beside_jing, cases
 
 PANDOC_SAMPLE: Final = 50
 """pandoc makes one document of all its inputs, so it is started once for each file; for so many of the files."""
@@ -80,10 +81,18 @@ def schemas(_folder: Path) -> None:
         line(f"{odd.name} to RELAX NG, s", f"{ours:.3f}", f"parsing alone {parsing:.3f}", parsing / ours)
 
 
+def validation(folder: Path) -> None:
+    for case in cases(folder):
+        ours, jings = beside_jing(case)
+        seconds = (f"{ours.seconds:.3f}", f"Jing {jings.seconds:.3f}", jings.seconds / ours.seconds)
+        line(f"{case.what}, s", *seconds)
+        line("  its memory at peak, MB", f"{ours.peak / MB:.0f}", f"Jing {jings.peak / MB:.0f}", jings.peak / ours.peak)
+
+
 def main() -> None:
     print("whole processes, medians; a ratio over 1 means that tei-memcon takes less")
     print(f"{'':<40} {'tei-memcon':>14} {'beside it':>22} {'ratio':>8}")
-    for figures in (processes, throughput_and_memory, many, schemas):
+    for figures in (processes, throughput_and_memory, many, schemas, validation):
         with tempfile.TemporaryDirectory() as folder:
             figures(Path(folder))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -43,9 +44,13 @@ def run(command: Sequence[str], rounds: int = 1) -> Run:
         RuntimeError: it could not do its work. Exit status 1 means that it did and has findings to report.
     """
     runs = []
+    # Modules are compiled once, as they are where the program is installed, not at each start.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     for _ in range(rounds):
         script = [sys.executable, "-S", "-E", str(Path(__file__).with_name("child.py")), *command]
-        done = subprocess.run(script, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", check=True)
+        done = subprocess.run(
+            script, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", check=True, env=environment
+        )
         figures = json.loads(done.stdout)
         if figures["status"] not in (0, 1):
             raise RuntimeError(f"{' '.join(command[:6])} … gave {figures['status']}: {done.stderr[-2000:]}")
@@ -61,10 +66,10 @@ def large_file(folder: Path, size: int) -> Path:
     return path
 
 
-def many_files(folder: Path, count: int) -> list[Path]:
-    """That many files, each the record."""
-    record = RECORD.read_bytes()
-    paths = [folder / f"record-{number:04}.txt" for number in range(count)]
+def many_files(folder: Path, count: int, source: Path = RECORD) -> list[Path]:
+    """That many files, each the record, as text or as another file has it."""
+    record = source.read_bytes()
+    paths = [folder / f"record-{number:04}{source.suffix}" for number in range(count)]
     for path in paths:
         path.write_bytes(record)
     return paths

@@ -5,6 +5,7 @@ python -m pytest tests/benchmarks --benchmark-enable
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tei_memcon.grammar.compile import compile_odd
 from tests.benchmarks import measure
 from tests.benchmarks.compile import odds, parse_seconds
 from tests.benchmarks.measure import LARGE, MANY, MB, RECORD
+from tests.benchmarks.validation import beside_jing, cases
 from tests.tei_source import p5subset
 
 
@@ -101,3 +103,18 @@ def test_an_odd_to_relax_ng(benchmark: BenchmarkFixture, name: str) -> None:
     if benchmark.stats is not None:
         parsing = parse_seconds()
         benchmark.extra_info["times the parsing alone"] = round(benchmark.stats.stats.median / parsing, 1)
+
+
+@pytest.mark.timeout(600)
+def test_validation_beside_jing(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
+    """Every case is run; on few files where nothing is measured."""
+    if shutil.which("java") is None:
+        pytest.skip("Java is needed to run Jing")
+    few = {} if benchmark.enabled else {"count": 3, "rounds": 1}
+    measured = benchmark.pedantic(
+        lambda: {case.what: beside_jing(case) for case in cases(tmp_path, **few)}, rounds=1, iterations=1
+    )
+    assert len(measured) == 6
+    for what, (ours, jings) in measured.items():
+        benchmark.extra_info[f"{what}: times as fast as Jing"] = round(jings.seconds / ours.seconds, 2)
+        benchmark.extra_info[f"{what}: memory, times Jing's"] = round(ours.peak / jings.peak, 2)
