@@ -23,6 +23,7 @@ from tei_memcon.checks import (
     participants,
     pointers,
     prefixes,
+    resources,
     turns,
 )
 from tei_memcon.checks.base import Check, Context
@@ -48,7 +49,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     empty.CHECK,
 )
 
-CODES: Final[tuple[Code, ...]] = tuple(code for check in CHECKS for code in check.codes)
+CODES: Final[tuple[Code, ...]] = (*resources.CODES, *(code for check in CHECKS for code in check.codes))
 
 
 def run_checks(context: Context, only: Container[str] | None = None) -> Iterator[Diagnostic]:

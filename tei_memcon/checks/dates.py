@@ -116,9 +116,22 @@ def _date() -> re.Pattern[str]:
 
 
 def _day(value: str | None) -> str | None:
-    """A date of the common era as far as it goes: ``1990``, ``1990-11``, ``1990-11-19``; None for anything else."""
+    """A date of the common era as far as it goes: ``1990``, ``1990-11``, ``1990-11-19``; None for anything else.
+
+    What is no day of the calendar, such as ``1990-13-01``, is wrong already and not compared with other dates.
+    """
     found = _date().fullmatch(value.strip()) if value else None
-    return found[1] if found else None
+    if found is None:
+        return None
+    year, month, day = (int(part) for part in (found[1] + "-01-01").split("-")[:3])
+    return found[1] if year and 1 <= month <= 12 and 1 <= day <= _days(year, month) else None
+
+
+def _days(year: int, month: int) -> int:
+    """The days of a month."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def _later(first: str | None, second: str | None) -> bool:
@@ -199,14 +212,16 @@ def _lives(context: Context, profile: etree._Element, when: str) -> Iterator[Dia
         if _later(life.birth, life.death):
             continue  # which of the two is wrong is not known; `death-before-birth` is said already
         if _later(life.birth, when):
-            what = f"was born {life.birth}{whence}, after"
+            event, what = "birth", f"was born {life.birth}{whence}, after"
         elif _later(when, life.death):
-            what = f"died {life.death}{whence}, before"
+            event, what = "death", f"died {life.death}{whence}, before"
         else:
             continue
+        dated = person.find(tei(event)) if life is own else None
+        locus = context.document.locus(person) if dated is None else context.document.locus(dated, "when")
         message = f"the participant “{life.name or name}” {what} the date of the record, {when}"
         help = "look who is meant, and correct the person or the date"
-        yield DATE_OUTSIDE_LIFE.at(context.document.locus(person), message, help)
+        yield DATE_OUTSIDE_LIFE.at(locus, message, help)
 
 
 def _in_register(context: Context, name: str, own: Life) -> tuple[Life, str]:

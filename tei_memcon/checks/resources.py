@@ -11,9 +11,42 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from tei_memcon.diagnostic import CannotRun
+from tei_memcon.diagnostic import CannotRun, Code, Diagnostic, Locus, Severity
 from tei_memcon.names import TEI, XINCLUDE, XML_ID, local_name, namespace, tei
-from tei_memcon.tree import parse_bytes
+from tei_memcon.tree import parse_bytes, parse_file
+
+REGISTER_WITHOUT_PEOPLE: Final = Code(
+    "register-without-people",
+    Severity.ERROR,
+    """\
+What it finds: a file given with --persons that is not TEI, or in which no person has an xml:id.
+
+Why it matters: no pointer can lead to anybody in it. Were it passed over, pointers into the register would go unchecked
+while the report says that all is well. So nothing is validated.
+
+Example: --persons records/, or the file of a record instead of the register.
+
+What to do: give a TEI file that lists people, each with an xml:id:
+
+    <listPerson>
+      <person xml:id="bush"><persName>George H. W. Bush</persName></person>
+    </listPerson>
+""",
+)
+FOLDER_MISSING: Final = Code(
+    "folder-missing",
+    Severity.ERROR,
+    """\
+What it finds: a folder given with --allow that is not there, or that is a file.
+
+Why it matters: nothing lies in it, so what documents refer to would not be found, for a reason that is hard to guess.
+
+Example: --allow ../imagse
+
+What to do: correct the path. It starts at the current folder, not at that of the document.
+""",
+)
+CODES: Final = (REGISTER_WITHOUT_PEOPLE, FOLDER_MISSING)
 
 MOST_FILES: Final = 200
 """How many files a run reads for the sake of pointers."""
@@ -79,13 +112,24 @@ class Resources:
     Args:
         registers: registers of people that the user named.
         folders: further folders in which files may be read.
+
+    Raises:
+        CannotRun: a register cannot be read or has no people, or a folder is not there; all of them are said.
     """
 
     def __init__(self, registers: Iterable[Path] = (), folders: Iterable[Path] = ()) -> None:
-        self.registers = tuple(registers)
+        self.registers, folders = tuple(registers), tuple(folders)
         self._files = frozenset(path.resolve() for path in self.registers)
         self._folders = tuple(path.resolve() for path in (*folders, *(path.parent for path in self.registers)))
         self._read: dict[Path, Resource | Unread] = {}
+        refused = [_no_folder(path) for path in folders if not path.is_dir()]
+        for path in self.registers:
+            try:
+                self._read[path.resolve()] = _register(path)
+            except CannotRun as fault:
+                refused.extend(fault.diagnostics)
+        if refused:
+            raise CannotRun(refused)
 
     def allowed(self, path: Path, folder: Path) -> bool:
         """Whether a document may lead to a path: it lies in the document's folder, or in one that the user named.
@@ -125,3 +169,22 @@ def _read(path: Path) -> Resource | Unread:
         return Resource(parse_bytes(data, str(path)))
     except CannotRun:
         return Unread("it is not well-formed XML")
+
+
+def _register(path: Path) -> Resource:
+    """What is in a register that the user named, which must be one."""
+    root = parse_file(path)
+    resource = Resource(root)
+    if resource.lives:
+        return resource
+    if namespace(str(root.tag)) != TEI:
+        message = f"not a register of people: the root element is <{local_name(str(root.tag))}>, and not one of TEI"
+    else:
+        message = "not a register of people: no person in it has an xml:id"
+    help = "give a TEI file with a listPerson; see: tei-memcon explain register-without-people"
+    raise CannotRun([REGISTER_WITHOUT_PEOPLE.at(Locus(str(path), root.sourceline), message, help)])
+
+
+def _no_folder(path: Path) -> Diagnostic:
+    what = "this is a file, not a folder" if path.exists() else "there is no such folder"
+    return FOLDER_MISSING.at(Locus(str(path)), what, "correct the path given with --allow")

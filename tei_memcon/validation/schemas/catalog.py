@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -18,7 +18,7 @@ from urllib.request import url2pathname
 
 from lxml import etree
 
-from tei_memcon.diagnostic import CannotRun, Diagnostic, Locus
+from tei_memcon.diagnostic import CannotRun, Diagnostic, Locus, Severity
 from tei_memcon.names import XML_BASE, XML_CATALOG, local_name
 from tei_memcon.schema_files import schema_file
 from tei_memcon.tree import parse_file
@@ -80,7 +80,7 @@ class Catalogs:
         self.diagnostics: list[Diagnostic] = []
         """What is wrong with catalogs that the user did not name; each is said once."""
         self._read: dict[tuple[Path, Path | None], _Catalog | None] = {}
-        named = [_read_catalog(path, None) for path in given]
+        named = [_given(path) for path in given]
         variable = [path for word in os.environ.get(VARIABLE, "").split() if (path := _variable_path(word))]
         self._named = (*named, *self._open((path, None) for path in variable))
 
@@ -217,6 +217,14 @@ def resolved(path: Path) -> Path:
 
 
 # ------------------------------------------------------------ reading
+
+
+def _given(path: Path) -> _Catalog:
+    """A catalog that the user names; that it cannot be read ends the run, so it is an error."""
+    try:
+        return _read_catalog(path, None)
+    except CannotRun as fault:
+        raise CannotRun(replace(found, severity=Severity.ERROR) for found in fault.diagnostics) from fault
 
 
 def _read_catalog(path: Path, limit: Path | None) -> _Catalog:
