@@ -7,7 +7,7 @@ from typing import Final
 from tei_memcon import checks
 from tei_memcon.diagnostic import Code
 from tei_memcon.grammar import relaxng_codes, rules
-from tei_memcon.validation import baseline, explain, includes, schematron, suppression, xsd_codes
+from tei_memcon.validation import baseline, explain, includes, many, schematron, suppression, xsd_codes
 from tei_memcon.validation.relaxng import soundness
 from tei_memcon.validation.schemas import codes as schemas
 
@@ -23,5 +23,6 @@ CODES: Final[tuple[Code, ...]] = (
     *checks.CODES,
     *suppression.CODES,
     *baseline.CODES,
+    *many.CODES,
 )
 """In the order of the work: finding and reading schemas, applying them, checking, setting findings aside."""

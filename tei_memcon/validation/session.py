@@ -15,6 +15,7 @@ from tei_memcon.tree import read_bytes, read_stream
 from tei_memcon.tree.document import Document, document_of
 from tei_memcon.validation.base import TARGET, Options, Validated, Validator
 from tei_memcon.validation.merging import merged
+from tei_memcon.validation.schemas.codes import DOCUMENT_NOT_TEI
 from tei_memcon.validation.selection import Selection
 
 STANDARD: Final = "-"
@@ -31,19 +32,24 @@ class Session:
         options: what the person chose.
 
     Raises:
-        CannotRun: a schema or a register that was named cannot be read.
+        CannotRun: a schema, a catalog, a register or a folder that was named cannot be read.
     """
 
     def __init__(self, options: Options) -> None:
         self.options = options
         self._selection = Selection(options)
-        if options.registers:
-            self._checks  # noqa: B018  # a register that cannot be read is said before any document is
+        self._learnt: dict[Diagnostic, None] = {}
+        if options.registers or options.folders:
+            self._checks  # noqa: B018  # what cannot be read of them is said before any document is
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is wrong in the schemas themselves; it does not keep them from being used."""
-        return self._selection.diagnostics
+        return tuple(dict.fromkeys((*self._selection.diagnostics, *self._learnt)))
+
+    def learn(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Take over what another session with the same options has found wrong in schemas."""
+        self._learnt.update(dict.fromkeys(diagnostics))
 
     def validate_file(self, file: str, standard: BinaryIO | None = None) -> Validated:
         """Validate a file; what makes that impossible is among the findings.
@@ -71,6 +77,8 @@ class Session:
         of_grammars: list[Diagnostic] = []
         others: list[Diagnostic] = []
         applied, diagnostics = self._selection.of(document)
+        if any(found.code == DOCUMENT_NOT_TEI.name for found in diagnostics):
+            return Validated(document.name, diagnostics, lines=_lines(document.lines, diagnostics))
         others.extend(diagnostics)
         for validator in applied:
             (of_grammars if validator.is_grammar else others).extend(validator.validate(document))
