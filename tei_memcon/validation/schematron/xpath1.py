@@ -12,15 +12,14 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from tei_memcon.validation.schematron.operators import BINARY, OF_VALUES, UNARY, comparison, operation
 from tei_memcon.validation.schematron.values import (
-    BOOLEAN,
     CURRENT,
     FUNCTIONS,
     NODE,
     NUMBER,
     OF_FOCUS,
     OWN_PREFIX,
-    PERHAPS,
     RESULTS,
     ROUNDING,
     STRING,
@@ -40,19 +39,6 @@ _TOKEN: Final = re.compile(
       | (?P<name>{_NC}(?::(?:{_NC}|\*))?))""",
     re.VERBOSE,
 )
-_BINARY: Final = {
-    "or": 1,
-    "and": 2,
-    **dict.fromkeys(("=", "!="), 3),
-    **dict.fromkeys(("<", "<=", ">", ">="), 4),
-    **dict.fromkeys(("+", "-"), 5),
-    **dict.fromkeys(("*", "div", "mod"), 6),
-    "|": 8,
-    **dict.fromkeys(("eq", "ne", "lt", "le", "gt", "ge"), 4),
-}
-_UNARY: Final = 7
-_OF_VALUES: Final = {"eq": "=", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
-"""Comparisons of two values (XPath 2.0, 3.5.1), and what is the same where there is one value at most on each side."""
 _NODE_TESTS: Final = frozenset(("node", "text", "comment", "processing-instruction"))
 _AXES: Final = frozenset(
     "ancestor ancestor-or-self attribute child descendant descendant-or-self following following-sibling parent "
@@ -153,63 +139,24 @@ class Parser:
         left = self.unary()
         while True:
             operator = self.text
-            strength = _BINARY.get(operator, 0) if self.group in ("sign", "name") else 0
+            strength = BINARY.get(operator, 0) if self.group in ("sign", "name") else 0
             if strength < lowest or not strength:
                 return left
             start, stop = self.start, self.stop
             self.advance()
             right = self.binary(strength + 1)
-            if operator in _OF_VALUES:
-                left = self.comparison(operator, left, right)
-                self.change(start, stop, _OF_VALUES[operator])
+            if operator in OF_VALUES:
+                left = comparison(operator, left, right, version_1=self.version_1)
+                self.change(start, stop, OF_VALUES[operator])
             else:
-                left = self.operation(operator, left, right)
+                left = operation(operator, left, right, version_1=self.version_1)
 
     def unary(self) -> Type:
         """Read a path, perhaps with a sign before it."""
         if self.text == "-" and self.group == "sign":
             self.advance()
-            return self.operation("-", WHOLE, self.binary(_UNARY))
+            return operation("-", WHOLE, self.binary(UNARY), version_1=self.version_1)
         return self.path()
-
-    def operation(self, operator: str, left: Type, right: Type) -> Type:
-        """The type of an operation; declines what XPath 2.0 does otherwise."""
-        if operator == "|":
-            if left.kind != "nodes" or right.kind != "nodes":
-                raise Declined("a union of what is no node")
-            return Type("nodes", single=False, elements=left.elements and right.elements)
-        if operator in ("and", "or"):
-            return BOOLEAN
-        kinds = {left.kind, right.kind}
-        if PERHAPS in (left, right):
-            raise Declined("a value that may be absent")
-        if operator in ("=", "!="):
-            if len(kinds) > 1 and kinds != {"nodes", "string"}:
-                self.differs("a comparison of values of two types")
-            return BOOLEAN
-        if kinds != {"number"}:
-            self.differs("text that is taken for a number")
-        if operator in ("div", "mod"):
-            self.differs("division, which is exact for whole numbers in XPath 2.0")
-        if operator in ("<", "<=", ">", ">="):
-            return BOOLEAN
-        return WHOLE if left.whole and right.whole else NUMBER
-
-    def comparison(self, operator: str, left: Type, right: Type) -> Type:
-        """The type of a comparison of two values; without one of them it has none, which a test takes for false."""
-        kinds = {left.kind, right.kind}
-        if self.version_1 or not (left.single and right.single):
-            raise Declined(f"{operator}, which XPath 1.0 does not know, or of several nodes")
-        if kinds == {"number"}:
-            return BOOLEAN
-        if operator not in ("eq", "ne") or not kinds <= {"string", "nodes"}:
-            raise Declined("a comparison in the order of text, or of values of two types")
-        return PERHAPS if "nodes" in kinds else BOOLEAN
-
-    def differs(self, what: str) -> None:
-        """Decline what means something else in XPath 2.0."""
-        if not self.version_1:
-            raise Declined(what)
 
     # ------------------------------------------------------------ paths
 
