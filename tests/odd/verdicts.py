@@ -16,6 +16,7 @@ from lxml import etree
 
 from tei_memcon.grammar import pattern as p
 from tei_memcon.grammar.rng import rng_element
+from tei_memcon.names import XML_ID
 from tei_memcon.tree import parse_file, serialise
 from tests.grammar.exemplars import exemplar, instances
 from tests.jing import jing
@@ -86,7 +87,7 @@ def _misjudged(schema: Path, verdicts: Mapping[Path, bool]) -> Iterator[str]:
 
 def _documents(grammar: p.Grammar, folder: Path) -> Iterator[Path]:
     """The TEI's test documents, documents made from the grammar, and mutations of both."""
-    mutator = Mutator(*_names(grammar), SEED)
+    mutator = Mutator(*names(grammar), SEED)
     tests = instances(folder)
     yield from tests
     for number, path in enumerate(tests):
@@ -99,9 +100,10 @@ def _documents(grammar: p.Grammar, folder: Path) -> Iterator[Path]:
         yield _written(folder / f"mutated-{number}.xml", root)
 
 
-def _names(grammar: p.Grammar) -> tuple[list[str], list[str]]:
+def names(grammar: p.Grammar) -> tuple[list[str], list[str]]:
+    """The elements and the attributes of a grammar, and one of each that no schema has."""
     elements: dict[str, None] = {}
-    attributes: dict[str, None] = {"{http://www.w3.org/XML/1998/namespace}id": None, "unknown": None}
+    attributes: dict[str, None] = {XML_ID: None, "unknown": None}
     waiting = [define.pattern for define in grammar.defines]
     while waiting:
         item = waiting.pop()

@@ -11,6 +11,7 @@ from lxml import etree
 from tei_memcon.grammar import pattern as p
 from tei_memcon.names import XML_ID
 from tests.odd.mutate import Mutator
+from tests.odd.verdicts import names
 
 _VALUES: Final = (
     *("19.11.1990", "1990-11-19", "1990-13-01", "--11-19", "T10:00", " ", "  a ", "1.5", "1e3", "INF", "P1Y", "#a #b"),
@@ -107,21 +108,6 @@ class Injurer(Mutator):
         element, name = found
         element.set(self.random.choice((name + "s", *self.attributes)), element.attrib.pop(name))
         return True
-
-
-def names(grammar: p.Grammar) -> tuple[list[str], list[str]]:
-    """The elements and the attributes of a grammar, and one of each that no schema has."""
-    elements: dict[str, None] = {}
-    attributes: dict[str, None] = {XML_ID: None, "unknown": None}
-    waiting = [define.pattern for define in grammar.defines]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, (p.Element, p.Attribute)) and isinstance(item.name, p.Name):
-            name = item.name
-            kind = elements if isinstance(item, p.Element) else attributes
-            kind[f"{{{name.namespace}}}{name.local}" if name.namespace else name.local] = None
-        waiting.extend(p.children(item))
-    return [*elements, "{urn:other}other"], list(attributes)
 
 
 _WAYS: Final[tuple[Callable[[Injurer, etree._Element], bool], ...]] = (
