@@ -43,6 +43,17 @@ def test_the_hook_runs_on_the_files_that_it_is_given(broken: Path) -> None:
     assert "#kohl" in done.stdout
 
 
+def test_a_file_that_is_no_tei_is_an_error_of_the_hook_which_its_comment_tells_how_to_avoid(tmp_path: Path) -> None:
+    other = tmp_path / "pom.xml"
+    other.write_text("<project/>", "utf-8")
+    (hook,) = read(".pre-commit-hooks.yaml")
+    command = [*shlex.split(hook["entry"]), str(other)]
+    done = subprocess.run(command, env=environment(), capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1, done.stderr
+    assert done.stdout.count(" error: ") == done.stdout.count("document-not-tei") == 1
+    assert "`files: " in (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
+
+
 def run_action(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
     """The step of the action that validates, its inputs given as GitHub would give them."""
     action = read("action.yml")

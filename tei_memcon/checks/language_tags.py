@@ -57,7 +57,8 @@ Example:
     <text xml:lang="english">
     <text xml:lang="en-USA">
 
-What to do: write en, de, ru; en-US; und where the language is not known; x- and a name of your own where no code exists.
+What to do: write en, de, ru; en-US; und where the language is not known; x- and a name of your own where no code
+exists.
 """,
 )
 LANGUAGE_TAG_EMPTY: Final = Code(

@@ -16,7 +16,10 @@ _SCHEMA: Final = (
     "Validate against this ODD, RELAX NG (XML or compact), Schematron or XSD; may be repeated.  "
     "[default: the project's own schema]"
 )
-_DECLARED: Final = "Validate against what each document names itself: xml-model, schemaRef, xsi:schemaLocation."
+_DECLARED: Final = (
+    "Validate against what each document names itself: xml-model, xsi:schemaLocation, schemaRef. One that names "
+    "nothing is validated against the project's own schema, and a note says so."
+)
 _BASELINE: Final = "Findings that this file lists are known and do not count."
 _FAIL_ON: Final = "The least severity that makes the exit status 1."
 _FOLDER: Final = "A folder, besides that of the document, into which its references may lead; may be repeated."
@@ -33,13 +36,19 @@ _FOLDER: Final = "A folder, besides that of the document, into which its referen
 )
 @click.option("--no-schematron", is_flag=True, help="Leave the Schematron rules out.")
 @click.option("--no-checks", is_flag=True, help="Leave the project's own checks out (pointers, people, dates, text).")
-@click.option("--persons", metavar="FILE", multiple=True, type=_PATH, help="A register that pointers may lead into.")
+@click.option(
+    "--persons",
+    metavar="FILE",
+    multiple=True,
+    type=_PATH,
+    help="A register that pointers may lead into; may be repeated.",
+)
 @click.option("--allow", "folders", metavar="FOLDER", multiple=True, type=_PATH, help=_FOLDER)
 @click.option(
     "--format", "format_", type=click.Choice(_FORMATS), default="text", show_default=True, help="How to report."
 )
 @click.option("-o", "--output", metavar="FILE", type=FILE, help="Where to write the report.  [default: - ]")
-@click.option("--quiet", is_flag=True, help="Say nothing; the exit status tells.")
+@click.option("--quiet", is_flag=True, help="Say nothing but what could not run; the exit status tells.")
 @click.option(
     "--max-findings", metavar="N", type=click.IntRange(0), default=200, show_default=True, help="0 for no limit."
 )
@@ -81,8 +90,8 @@ def command(
 ) -> None:
     """Say what is wrong in TEI files, where, why, and what would be right.
 
-    FILE is a TEI file, a folder (all .xml files below it), or - for standard input. Exit status: 0 clean, 1 findings,
-    2 could not run. “tei-memcon explain CODE” says more about a finding.
+    FILE is a TEI file, a folder (all .xml files below it, except in hidden folders), or - for standard input. Exit
+    status: 0 clean, 1 findings (see --fail-on), 2 could not run. “tei-memcon explain CODE” says more about a finding.
 
     \b
     Examples:

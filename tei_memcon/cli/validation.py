@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from tei_memcon import __version__
-from tei_memcon.cli.common import STANDARD, show, write_standard
+from tei_memcon.cli.common import STANDARD, show, show_diagnostics, write_standard
 from tei_memcon.diagnostic import Code, Diagnostic, Severity
 from tei_memcon.render.page import is_terminal
 from tei_memcon.validation.base import Options, Validated
-from tei_memcon.validation.report import Report
+from tei_memcon.validation.report import Report, as_found_in_folder, said_once
 
 if TYPE_CHECKING:
     from tei_memcon.validation.session import Session
@@ -51,16 +51,30 @@ def run(names: Sequence[str], options: Options, reporting: Reporting) -> int:
     """
     from tei_memcon.validation.session import Session
 
-    return validate_and_report(Session(options), files_of(names), reporting)
+    return validate_and_report(Session(options), files_of(names), reporting, names)
 
 
-def validate_and_report(session: Session, files: Sequence[str], reporting: Reporting) -> int:
-    """Validate files against schemas that are read already, and report; see `run`."""
+def validate_and_report(session: Session, files: Sequence[str], reporting: Reporting, names: Sequence[str]) -> int:
+    """Validate files against schemas that are read already, and report.
+
+    Args:
+        session: the schemas.
+        files: what is validated.
+        reporting: how to report.
+        names: what the person named: some of the files, and folders.
+
+    Returns:
+        The exit status.
+    """
     from tei_memcon.validation.many import validate_files
 
     results = validate_files(files, session, jobs=reporting.jobs, standard=sys.stdin.buffer)
     shows_progress = len(files) > _FEW and not reporting.quiet and is_terminal(sys.stderr)
-    validated = tuple(_with_progress(results, len(files)) if shows_progress else results)
+    named = frozenset(names)
+    validated = tuple(
+        file if file.file in named else as_found_in_folder(file)
+        for file in (_with_progress(results, len(files)) if shows_progress else results)
+    )
     report = _report(session, validated, reporting)
     _write(report, reporting)
     if not report.complete:
@@ -69,7 +83,7 @@ def validate_and_report(session: Session, files: Sequence[str], reporting: Repor
 
 
 def files_of(names: Sequence[str]) -> list[str]:
-    """The files that a person named: those below a folder are its ``.xml`` files, sorted.
+    """The files that a person named: those below a folder are its ``.xml`` files, sorted, without hidden folders.
 
     Raises:
         click.UsageError: a folder has none.
@@ -80,18 +94,25 @@ def files_of(names: Sequence[str]) -> list[str]:
         if name == STANDARD or not folder.is_dir():
             found[name] = None
             continue
-        below = sorted(str(path) for path in folder.rglob("*.xml") if path.is_file())
+        below = sorted(
+            str(path) for path in folder.rglob("*.xml") if path.is_file() and not _is_hidden(path.relative_to(folder))
+        )
         if not below:
             raise click.UsageError(f"there is no .xml file below {name}")
         found.update(dict.fromkeys(below))
     return list(found)
 
 
+def _is_hidden(path: Path) -> bool:
+    """Whether a path leads through what is no part of an edition: ``.git``, ``.venv``, a ``node_modules``."""
+    return any(part.startswith(".") or part == "node_modules" for part in path.parts)
+
+
 def _report(session: Session, validated: Sequence[Validated], reporting: Reporting) -> Report:
     diagnostics = sorted(
         (*session.diagnostics, *(found for file in validated for found in file.diagnostics)), key=Diagnostic.sort_key
     )
-    diagnostics = list(dict.fromkeys(diagnostics))
+    diagnostics = list(said_once(dict.fromkeys(diagnostics)))
     known: Sequence[Diagnostic] = ()
     if reporting.baseline is not None:
         diagnostics, known = _without_known(diagnostics, validated, reporting.baseline, reporting.update_baseline)
@@ -132,6 +153,10 @@ def _without_known(
 
 
 def _write(report: Report, reporting: Reporting) -> None:
+    shows_findings = reporting.format == "text" and reporting.output in (None, STANDARD) and not reporting.quiet
+    if not report.complete and not shows_findings:  # what could not be done is said even to who wants silence
+        unread = [found for file in report.files if not file.could_run for found in file.diagnostics]
+        show_diagnostics(unread)
     if reporting.format == "text" and reporting.output in (None, STANDARD):
         if not reporting.quiet:
             _show(report, reporting.max_findings)

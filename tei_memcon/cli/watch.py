@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tei_memcon.cli.common import show, show_diagnostics
 from tei_memcon.cli.validation import Reporting, files_of, validate_and_report
 from tei_memcon.diagnostic import CannotRun
+from tei_memcon.render.text import number
 from tei_memcon.validation.base import Options
 from tei_memcon.validation.session import Session
 
@@ -29,8 +30,9 @@ def watch_files(names: Sequence[str], options: Options, reporting: Reporting) ->
     basis = _resolved((*options.schemas, *options.registers, *options.catalogs))
     folders = _folders(names, basis)
     session = Session(options)
-    status = validate_and_report(session, files_of(names), reporting)
-    _say(f"watching {len(files_of(names)):,} files; Ctrl-C ends")
+    files = files_of(names)
+    status = validate_and_report(session, files, reporting, names)
+    _say(f"watching {number(len(files), 'file')}; Ctrl-C ends")
     for changes in watch(*folders, recursive=_has_folder(names), watch_filter=_xml_or(basis)):
         changed = {Path(path).resolve() for _, path in changes}
         if changed & basis:
@@ -46,7 +48,7 @@ def watch_files(names: Sequence[str], options: Options, reporting: Reporting) ->
             todo = [name for name in files_of(names) if Path(name).resolve() in changed]
         if todo:
             _say(f"{datetime.now():%H:%M:%S}  {', '.join(todo[:3])}{' …' if len(todo) > 3 else ''}")
-            status = validate_and_report(session, todo, reporting)
+            status = validate_and_report(session, todo, reporting, names)
     return status
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Final
 
 from lxml import etree
@@ -20,7 +21,7 @@ from tei_memcon.grammar.schematron_codes import (
     CONSTRAINT_PREFIX_UNDECLARED,
 )
 from tei_memcon.grammar.schematron_parts import ASSERTIONS, SCH, Parts
-from tei_memcon.names import SCHEMATRON, TEI, XML_SCHEMA, XML_SPACE, local_name, namespace, tei
+from tei_memcon.names import SCHEMATRON, TEI, XML_BASE, XML_SCHEMA, XML_SPACE, local_name, namespace, tei
 from tei_memcon.odd import model as m
 from tei_memcon.odd.read import locus_of
 from tei_memcon.odd.schema import Schema
@@ -47,7 +48,7 @@ class SchematronResult:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def schematron_element(schema: Schema, *, own_prose_only: bool = False) -> SchematronResult:
+def schematron_element(schema: Schema, *, own_prose_only: bool = False, with_files: bool = False) -> SchematronResult:
     """The constraints of a schema as ISO Schematron.
 
     Each constraint is a pattern, whose id is made of the names of the element or class, of the attribute if it is one
@@ -58,8 +59,9 @@ def schematron_element(schema: Schema, *, own_prose_only: bool = False) -> Schem
     Args:
         schema: the schema.
         own_prose_only: whether the messages that come from the source of the ODD are replaced by neutral ones.
+        with_files: whether each part says with xml:base in which file it was written: its lines are of that file.
     """
-    return _Extraction(schema, own_prose_only).result()
+    return _Extraction(schema, own_prose_only, with_files).result()
 
 
 def embed(grammar: etree._Element, schematron: etree._Element) -> etree._Element:
@@ -89,9 +91,10 @@ def embed(grammar: etree._Element, schematron: etree._Element) -> etree._Element
 
 
 class _Extraction:
-    def __init__(self, schema: Schema, own_prose_only: bool) -> None:
+    def __init__(self, schema: Schema, own_prose_only: bool, with_files: bool) -> None:
         self.schema = schema
         self.own_prose_only = own_prose_only
+        self.with_files = with_files
         self.prefixes = Prefixes(schema)
         self.renamed = {spec.ident: spec for spec in schema.elements.values() if self._is_renamed(spec)}
         self.uses_tei = any(schema.namespace_of(spec) == TEI for spec in schema.elements.values())
@@ -132,6 +135,9 @@ class _Extraction:
             self._complain(element, f"the constraint “{constraint.spec.ident}” is empty")
         for body in bodies:
             copy = self._rewritten(constraint, body)
+            if self.with_files and (url := body.getroottree().docinfo.URL):
+                for part in copy.iterchildren(f"{SCH}*"):
+                    part.set(XML_BASE, PurePath(url).name)
             self._complain_of_renamed_attributes(constraint, body)
             self.parts.add(constraint, self._content(copy, element), element)
 

@@ -152,7 +152,7 @@ def _rule_location(rule: Rule, source: str, folder: Path) -> Object:
 def _artifact(name: str, folder: Path) -> Object:
     path = relative_name(name, folder)
     if path.startswith("../") or Path(path).is_absolute():
-        return {"uri": (folder / name).absolute().as_uri()}
+        return {"uri": (folder / name).resolve().as_uri()}
     # A colon in the first step would look like a scheme (RFC 3986, section 4.2), so it is escaped like all but slashes.
     return {"uri": quote(os.fsencode(path)), "uriBaseId": _ROOT}
 

@@ -53,7 +53,11 @@ VERSION: Final = 1
 """Rises when older baselines are no longer understood, which also means when `likeness` changes."""
 _NEVER: Final = frozenset(code.name for code in TREE_CODES)
 """A file that cannot be read as XML has not been validated: that is no finding to be used to."""
-_FIELDS: Final = ("file", "code", "path", "message")
+_SHOWN: Final = 5
+"""Kinds of findings that are listed when they no longer occur."""
+_SHORT: Final = 80
+"""Characters of their messages."""
+_FIELDS: Final = ("file", "code", "node", "message")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +209,16 @@ def stale_findings(baseline: Baseline, stale: Mapping[Likeness, int]) -> Iterato
     total = sum(stale.values())
     if total:
         what = "1 finding no longer occurs" if total == 1 else f"{total:,} findings no longer occur"
-        yield BASELINE_STALE.at(Locus(str(baseline.path)), what, "--update-baseline takes out what no longer occurs")
+        listed = [_shown(like, count) for like, count in sorted(stale.items())[:_SHOWN]]
+        if left := len(stale) - len(listed):
+            listed.append(f"and {left:,} more")
+        message = f"{what}: {'; '.join(listed)}"
+        yield BASELINE_STALE.at(Locus(str(baseline.path)), message, "--update-baseline takes out what no longer occurs")
+
+
+def _shown(like: Likeness, count: int) -> str:
+    message = like.message if len(like.message) <= _SHORT else f"{like.message[: _SHORT - 1].rstrip()}…"
+    return f"{like.file}: {message} [{like.code}]{f' ({count:,} times)' if count > 1 else ''}"
 
 
 def _unreadable(path: Path, message: str, at: tuple[int | None, int | None] = (None, None)) -> CannotRun:

@@ -1,8 +1,9 @@
 """What makes two findings of different runs the same one, although lines have moved in between.
 
-Of a finding, the file, the code, the kind of place and the message are looked at: line and column are not, nor the
-numbers in the path (``/TEI/text/body/sp[3]/p`` is ``/TEI/text/body/sp/p``), nor a line number that the message
-mentions. Findings that are alike in all this are numbered as they follow each other in the file.
+Of a finding, the file, the code, the node and the message are looked at: line and column are not, nor the elements
+around the node (of ``/TEI/text/body/sp[3]/@who``, only ``@who`` counts), nor a line number that the message mentions:
+whoever corrects the name of an element, or moves it, makes no new findings in it. Findings that are alike in all this
+are numbered as they follow each other in the file.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ class Likeness(NamedTuple):
     file: str
     """Path from a folder that does not change between runs, with slashes."""
     code: str
-    path: str
-    """XPath without numbers; empty where there is none."""
+    node: str
+    """The name of the element, ``@`` and that of the attribute, or ``text()``; empty where there is no node."""
     message: str
 
 
@@ -44,9 +45,8 @@ def likeness(found: Diagnostic, folder: Path) -> Likeness:
         folder: where relative paths start in what is returned.
     """
     message = _LINE_NUMBER.sub(lambda match: f"{match[1]} …" if match[1] else ":…", found.message)
-    return Likeness(
-        relative_name(found.locus.file, folder), found.code, _INDEX.sub("", found.locus.xpath or ""), message
-    )
+    node = _INDEX.sub("", (found.locus.xpath or "").rpartition("/")[2])
+    return Likeness(relative_name(found.locus.file, folder), found.code, node, message)
 
 
 def fingerprints(diagnostics: Iterable[Diagnostic], folder: Path) -> tuple[str, ...]:

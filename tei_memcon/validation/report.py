@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from tei_memcon.diagnostic import Code, Diagnostic, Severity
 from tei_memcon.validation.base import Suppression, Validated
+from tei_memcon.validation.schemas.codes import DOCUMENT_NOT_TEI, SCHEMA_DECLARED_UNUSED
 
 
 @dataclass(frozen=True)
@@ -53,3 +55,27 @@ class Report:
     @cached_property
     def _lines(self) -> dict[tuple[str, int | None], str]:
         return {(file.file, number): text for file in self.files for number, text in file.lines}
+
+
+def said_once(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings of a run without repetitions of what holds for the whole run, and not for one document."""
+    said = False
+    for found in diagnostics:
+        if found.code != SCHEMA_DECLARED_UNUSED.name:
+            yield found
+        elif not said:
+            said = True
+            yield found
+
+
+def as_found_in_folder(validated: Validated) -> Validated:
+    """What came of a document that nobody named, but that lies in a folder: it is no fault that it is not TEI."""
+    if not any(found.code == DOCUMENT_NOT_TEI.name for found in validated.diagnostics):
+        return validated
+    skipped = (
+        replace(found, severity=Severity.NOTE, message=f"{found.message}; skipped", help=None)
+        if found.code == DOCUMENT_NOT_TEI.name
+        else found
+        for found in validated.diagnostics
+    )
+    return replace(validated, diagnostics=tuple(skipped))

@@ -12,6 +12,7 @@ from tei_memcon.tree.document import Document
 from tei_memcon.validation import validators as v
 from tei_memcon.validation.base import Options, Validator
 from tei_memcon.validation.schemas.base import COMMAND, DEFAULT, Kind, SchemaRef, default_schemas
+from tei_memcon.validation.schemas.ours import declared_unused, is_odd, not_declared, not_tei
 
 if TYPE_CHECKING:
     from tei_memcon.validation.schemas.catalog import Catalogs
@@ -32,7 +33,9 @@ class Selection:
         self._diagnostics: list[Diagnostic] = []
         self._read: dict[tuple[Kind, Path, str | None], tuple[Validator, ...]] = {}
         self._rules: dict[tuple[Path, str | None], tuple[Validator, ...]] = {}
-        self._fixed = () if options.declared else self._all(self._named())
+        if options.catalogs:
+            self._catalogs  # noqa: B018  # a catalog that cannot be read is said before any document is
+        self._fixed = () if options.declared else self._all(self._named()) if options.schemas else self._default
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -41,24 +44,39 @@ class Selection:
         return tuple(dict.fromkeys((*self._diagnostics, *of_catalogs)))
 
     def of(self, document: Document) -> tuple[tuple[Validator, ...], tuple[Diagnostic, ...]]:
-        """What applies to a document, and what is wrong with the way in which it names its schemas."""
+        """What applies to a document, and what is wrong with the way in which it names its schemas.
+
+        To a document that is not TEI, the project's own schema does not apply; then nothing does.
+        """
         if not self.options.declared:
-            return self._fixed, ()
+            return (self._fixed, ()) if self.options.schemas else self._ours(document, declared_unused(document))
         from tei_memcon.validation.schemas.declared import declared
 
         references, diagnostics = declared(document, self._catalogs, self.options.folders)
         refused = [found for found in diagnostics if found.severity is Severity.ERROR]
         if not references and not refused:  # where something is named that cannot be had, ours would be no answer
-            references = default_schemas(self.options.phase)
+            # That a DTD is named, and not read, says as much as that nothing is named.
+            return self._ours(document, *(diagnostics or (not_declared(document),)))
         try:
             return self._all(references), diagnostics
         except CannotRun as fault:
             return (), (*diagnostics, *fault.diagnostics)
 
+    def _ours(
+        self, document: Document, *notes: Diagnostic | None
+    ) -> tuple[tuple[Validator, ...], tuple[Diagnostic, ...]]:
+        """The project's own schema, with what there is to say about its being applied to a document."""
+        refusal = not_tei(document)
+        if refusal is not None:
+            return (), (refusal,)
+        said = tuple(note for note in (*notes, is_odd(document)) if note is not None)
+        return self._default, said
+
+    @cached_property
+    def _default(self) -> tuple[Validator, ...]:
+        return self._all(default_schemas(self.options.phase))
+
     def _named(self) -> Iterator[SchemaRef]:
-        if not self.options.schemas:
-            yield from default_schemas(self.options.phase)
-            return
         from tei_memcon.validation.schemas.kinds import named_schema
 
         for path in self.options.schemas:

@@ -78,16 +78,16 @@ class Session:
         others: list[Diagnostic] = []
         applied, diagnostics = self._selection.of(document)
         if any(found.code == DOCUMENT_NOT_TEI.name for found in diagnostics):
-            return Validated(document.name, diagnostics, lines=_lines(document.lines, diagnostics))
-        others.extend(diagnostics)
+            found = (*diagnostics, *self._includes(document))
+            return Validated(document.name, found, lines=_lines(document.lines, found))
         for validator in applied:
             (of_grammars if validator.is_grammar else others).extend(validator.validate(document))
         names = [validator.name for validator in applied]
         if self.options.checks:
             names.append(CHECKS)
             others.extend(self._checks(document))
-        found = [*merged(of_grammars, others), *self._includes(document)]
-        return _outcome(document, sorted(found, key=Diagnostic.sort_key), names, applied)
+        everything = [*diagnostics, *merged(of_grammars, others), *self._includes(document)]
+        return _outcome(document, sorted(everything, key=Diagnostic.sort_key), names, applied)
 
     def _includes(self, document: Document) -> Iterator[Diagnostic]:
         """What XInclude would bring in from elsewhere; never followed, and said whatever else is wanted."""

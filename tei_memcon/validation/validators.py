@@ -185,11 +185,10 @@ def odd(
     schema = resolve_odd(path, read_library(find_source(source)))
     grammar = build_grammar(schema)
     engine = RelaxNG(grammar.start, grammar.by_name(), grammar.patterns)
-    constraints = schematron_element(schema)
-    name = f"{path.name} (constraints)"
-    rules = read_schematron(constraints.root, name, path.parent, phase=phase)
+    constraints = schematron_element(schema, with_files=True)
+    rules = read_schematron(constraints.root, path.name, path.parent, phase=phase)
     return (
         RelaxNGValidator(path.name, engine, lambda: rules_of(schema, grammar, path.stem)),
-        SchematronValidator(name, rules),
+        SchematronValidator(f"{path.name} (constraints)", rules),
         (*schema.diagnostics, *constraints.diagnostics),
     )

@@ -78,3 +78,11 @@ def test_files_and_schemas_are_validated_when_they_are_saved(folder: Path) -> No
         status = watch.interrupt()
     assert status == 130
     assert "Traceback" not in watch.read()
+
+
+def test_one_file_is_one_file(folder: Path) -> None:
+    watch = Watch(folder, "one.xml")
+    try:
+        watch.until("watching 1 file;")
+    finally:
+        watch.interrupt()

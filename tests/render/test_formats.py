@@ -160,10 +160,23 @@ def test_sarif_leaves_the_slightest_out_where_there_are_too_many(monkeypatch: py
         ("tei/a b.xml", "tei/a%20b.xml"),
         ("./é%.xml", "%C3%A9%25.xml"),
         ("a:b.xml", "a%3Ab.xml"),
-        ("/tmp/x.xml", "file:///tmp/x.xml"),
+        ("/nowhere/x.xml", "file:///nowhere/x.xml"),
+        ("/nowhere/else/../x.xml", "file:///nowhere/x.xml"),
     ],
 )
 def test_names_of_files_become_references(name: str, uri: str) -> None:
     described = {"files": [{"name": name}], "findings": [{"message": "m", "file": name}]}
     run = json.loads(FORMATS["sarif"].render(report_of(json.dumps(described))))["runs"][0]
     assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
+
+
+def test_the_reference_to_a_file_elsewhere_has_no_steps_upwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "edition").mkdir()
+    monkeypatch.chdir(tmp_path / "edition")
+    described = {"files": [{"name": "../x.xml"}], "findings": [{"message": "m", "file": "../x.xml"}]}
+    run = json.loads(FORMATS["sarif"].render(report_of(json.dumps(described))))["runs"][0]
+    uri = (tmp_path.resolve() / "x.xml").as_uri()
+    assert run["artifacts"][0]["location"] == {"uri": uri}
+    assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": uri}

@@ -44,9 +44,9 @@ def test_what_is_written_is_sorted_one_kind_on_a_line() -> None:
     baseline(found)
     assert Path("known.json").read_text(encoding="utf-8") == (
         '{"version": 1, "findings": [\n'
-        '{"file": "tei/a.xml", "code": "value-wrong", "path": "/TEI/text/p", "message": "“x” is wrong", "count": 2},\n'
-        '{"file": "tei/a.xml", "code": "value-wrong", "path": "/TEI/text/p", "message": "“é” is wrong", "count": 1},\n'
-        '{"file": "tei/b.xml", "code": "value-wrong", "path": "/TEI/text/p", "message": "“x” is wrong", "count": 1}\n'
+        '{"file": "tei/a.xml", "code": "value-wrong", "node": "p", "message": "“x” is wrong", "count": 2},\n'
+        '{"file": "tei/a.xml", "code": "value-wrong", "node": "p", "message": "“é” is wrong", "count": 1},\n'
+        '{"file": "tei/b.xml", "code": "value-wrong", "node": "p", "message": "“x” is wrong", "count": 1}\n'
         "]}\n"
     )
     assert write_baseline(Path("known.json"), reversed(found), ()) is Written.UNCHANGED
@@ -89,9 +89,25 @@ def test_what_no_longer_occurs_is_a_note() -> None:
     assert (note.code, note.severity, note.message) == (
         "baseline-stale",
         Severity.NOTE,
-        "2 findings no longer occur",
+        "2 findings no longer occur: tei/a.xml: gone [value-wrong]; tei/a.xml: “x” is wrong [value-wrong]",
     )
     assert list(stale_findings(known, {})) == []
+
+
+@pytest.mark.usefixtures("folder")
+def test_of_many_that_no_longer_occur_five_are_listed() -> None:
+    known = baseline([at(1, f"{number} {'x' * 90}") for number in range(7)] + [at(1, f"0 {'x' * 90}")])
+    (note,) = stale_findings(known, split([], known, ["tei/a.xml"]).stale)
+    assert note.message.startswith("8 findings no longer occur: tei/a.xml: 0 xxx")
+    assert "x…  [value-wrong]".replace("  ", " ") + " (2 times); tei/a.xml: 1 xx" in note.message
+    assert note.message.endswith("4 " + "x" * 77 + "… [value-wrong]; and 2 more")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_corrected_element_wakes_nothing_in_it() -> None:
+    known = baseline([at(2, xpath="/TEI/text/suplied/@resp")])
+    corrected = at(2, xpath="/TEI/text/supplied[3]/@resp")
+    assert split([corrected], known, ["tei/a.xml"]).known == (corrected,)
 
 
 def test_findings_of_a_file_that_is_gone_are_stale(folder: Path) -> None:
@@ -134,7 +150,7 @@ def test_names_that_are_not_utf_8_are_kept() -> None:
     assert split([found], baseline([found]), ["tei/\udcff\\.xml"]).known == (found,)
 
 
-ENTRY = {"file": "a.xml", "code": "c", "path": "", "message": "m"}
+ENTRY = {"file": "a.xml", "code": "c", "node": "", "message": "m"}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from tei_memcon.diagnostic import CannotRun
+from tei_memcon.diagnostic import CannotRun, Severity
 from tei_memcon.validation.base import Options, Validated
 from tei_memcon.validation.session import Session
 
@@ -18,7 +18,10 @@ GRAMMAR: Final = """\
 </grammar>
 """
 RNG: Final = 'schematypens="http://relaxng.org/ns/structure/1.0"'
+SCHEMATRON: Final = "http://purl.oclc.org/dsdl/schematron"
 SCH: Final = 'schematypens="http://purl.oclc.org/dsdl/schematron"'
+TEI: Final = '<TEI xmlns="http://www.tei-c.org/ns/1.0"/>'
+XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 XSD: Final = """\
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="a" type="xs:date"/></xs:schema>
 """
@@ -65,9 +68,74 @@ def test_xml_schema_that_a_document_names(tmp_path: Path) -> None:
 
 
 def test_a_document_that_names_nothing_is_held_to_our_schema(tmp_path: Path) -> None:
-    outcome = validated(tmp_path, "<a/>", declared=True)
+    outcome = validated(tmp_path, TEI, declared=True)
     assert outcome.validators == ("tei_memcon.rng", "tei_memcon.sch")
-    assert validated(tmp_path, '<!DOCTYPE a SYSTEM "a.dtd"><a/>', declared=True).validators == outcome.validators
+    assert "schema-not-declared" in codes(outcome)
+    with_dtd = validated(tmp_path, f'<!DOCTYPE TEI SYSTEM "a.dtd">{TEI}', declared=True)
+    assert with_dtd.validators == outcome.validators
+    assert "schema-dtd-not-used" in codes(with_dtd)
+    assert "schema-not-declared" not in codes(with_dtd)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (TEI, None),
+        (f'<?xml-model href="urn:tei-memcon:schema:1:rng" {RNG}?><?xml-model href="a.sch" {SCH}?>{TEI}', None),
+        (f'<?xml-stylesheet href="a.css"?>{TEI}', None),
+        (f'<?xml-model href="a.rng" {RNG}?><?xml-model href="a.sch" {SCH}?>{TEI}', "a.rng"),
+        (f'<?oxygen RNGSchema="b.rng" type="xml"?>{TEI}', "b.rng"),
+        (
+            TEI.replace("/>", f' xmlns:i="{XSI}" i:schemaLocation="http://www.tei-c.org/ns/1.0 c.xsd"/>'),
+            "c.xsd",
+        ),
+        (
+            TEI.replace("/>", '><teiHeader><encodingDesc><schemaRef url="d.odd"/></encodingDesc></teiHeader></TEI>'),
+            "d.odd",
+        ),
+    ],
+)
+def test_what_a_document_names_and_nobody_asked_for_is_a_note(tmp_path: Path, text: str, said: str | None) -> None:
+    found = [one for one in validated(tmp_path, text).diagnostics if one.code == "schema-declared-unused"]
+    assert [one.message.partition("”")[0] for one in found] == ([f"the document names “{said}"] if said else [])
+    assert "schema-declared-unused" not in codes(validated(tmp_path, text, schemas=(tmp_path / "s.rng",)))
+
+
+@pytest.mark.parametrize("declared", [False, True])
+def test_what_is_not_tei_is_one_error(tmp_path: Path, declared: bool) -> None:
+    outcome = validated(tmp_path, '<project xmlns="http://m"><a xml:id="1"/><b/></project>', declared=declared)
+    assert codes(outcome) == ["document-not-tei"]
+    assert "<project>, of the namespace “http://m”" in outcome.diagnostics[0].message
+    assert "document-not-tei" not in codes(validated(tmp_path, "<TEI/>", declared=declared)), "its namespace is wrong"
+
+
+def test_an_odd_is_told_from_a_record(tmp_path: Path) -> None:
+    def odd(namespace: str) -> str:
+        return TEI.replace("/>", f'><text><body><schemaSpec ident="s"{namespace}/></body></text></TEI>')
+
+    assert "document-is-odd" in codes(validated(tmp_path, odd("")))
+    assert "document-is-odd" not in codes(validated(tmp_path, odd(' xmlns="http://www.tei-c.org/ns/Examples"')))
+
+
+@pytest.mark.parametrize("checks", [True, False])
+def test_registers_folders_and_catalogs_that_cannot_be_used_stop_the_run(tmp_path: Path, checks: bool) -> None:
+    nobody = tmp_path / "nobody.xml"
+    nobody.write_text(TEI, "utf-8")
+    other = tmp_path / "other.xml"
+    other.write_text("<people/>", "utf-8")
+    ill_formed = tmp_path / "README.md"
+    ill_formed.write_text("# People", "utf-8")
+    registers = (nobody, other, ill_formed, tmp_path / "nowhere.xml", tmp_path)
+    with pytest.raises(CannotRun) as refused:
+        Session(Options(registers=registers, folders=(tmp_path / "nowhere", other), checks=checks))
+    said = {found.locus.file: found.code for found in refused.value.diagnostics if found.code != "folder-missing"}
+    assert said.keys() == set(map(str, registers))
+    assert said[str(nobody)] == said[str(other)] == "register-without-people"
+    assert [found.code for found in refused.value.diagnostics].count("folder-missing") == 2
+    with pytest.raises(CannotRun) as refused:
+        Session(Options(catalogs=(tmp_path / "nowhere.xml",)))
+    (found,) = refused.value.diagnostics
+    assert (found.code, found.severity) == ("catalog-unreadable", Severity.ERROR)
 
 
 def test_where_what_a_document_names_cannot_be_had_ours_is_no_answer(tmp_path: Path) -> None:
@@ -92,6 +160,27 @@ def test_an_odd_is_compiled(tmp_path: Path) -> None:
     outcome = validated(tmp_path, '<doc xmlns="http://www.tei-c.org/ns/1.0"><zz/></doc>', schemas=(odd,), source=small)
     assert outcome.validators[0] == "s.odd"
     assert "element-unknown" in codes(outcome)
+
+
+def test_rules_of_an_odd_have_the_file_and_the_line_in_which_they_were_written(tmp_path: Path) -> None:
+    small = Path(__file__).parents[1] / "grammar" / "small_source.xml"
+    odd = tmp_path / "s.odd"
+    odd.write_text(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:sch="{SCHEMATRON}"><text><body>'
+        '<schemaSpec ident="s" start="doc">\n<moduleRef key="small"/>\n'
+        '<elementSpec ident="doc" mode="change"><constraintSpec ident="own" scheme="schematron"><constraint>'
+        '<sch:assert test="@n = 1">Only one.</sch:assert>'
+        "</constraint></constraintSpec></elementSpec></schemaSpec></body></text></TEI>",
+        "utf-8",
+    )
+    text = '<doc xmlns="http://www.tei-c.org/ns/1.0" n="0"/>'
+    outcome = validated(tmp_path, text, schemas=(odd,), source=small)
+    rules = {found.message: found.rule for found in outcome.diagnostics if found.code == "schematron-failed"}
+    above = small.read_text("utf-8").partition("A number is above nought.")[0]
+    assert {message: rule and (rule.source, rule.line) for message, rule in rules.items()} == {
+        "Only one.": ("s.odd", 3),
+        "A number is above nought.": ("small_source.xml", above.count("\n") + 1),
+    }
 
 
 def test_a_schema_that_cannot_be_read_stops_the_run(tmp_path: Path) -> None:

@@ -124,7 +124,68 @@ What to do: correct the path or the file. A catalog has the root element catalog
 urn:oasis:names:tc:entity:xmlns:xml:catalog.
 """,
 )
+SCHEMA_NOT_DECLARED: Final = Code(
+    "schema-not-declared",
+    Severity.NOTE,
+    """\
+What it finds: with --declared, a document that names no schema.
+
+Why it matters: it is validated against the project's own schema instead, which may not be the one that it follows.
+
+Example: an edition whose files begin with <TEI> at once, without an xml-model instruction before it.
+
+What to do: name the schema in the document, or with --schema:
+
+    <?xml-model href="letters.rng"?>
+""",
+)
+SCHEMA_DECLARED_UNUSED: Final = Code(
+    "schema-declared-unused",
+    Severity.NOTE,
+    """\
+What it finds: a document that names a schema, validated against the project's own one, since neither --declared nor
+--schema says otherwise. It is said once in a run, of the first such document.
+
+Why it matters: a document that follows another schema may break rules of ours that were never meant for it.
+
+Example:
+
+    <?xml-model href="tei_all.rng"?>
+
+What to do: validate with --declared. If our schema is meant, nothing is wrong.
+""",
+)
+DOCUMENT_NOT_TEI: Final = Code(
+    "document-not-tei",
+    Severity.ERROR,
+    """\
+What it finds: a file whose root element is not one of TEI, where the project's own schema is to be applied. If the file
+was not named, but found in a folder, this is a note.
+
+Why it matters: the schema and the checks are about TEI. The file is skipped: all that they could say of it is that
+every element is wrong.
+
+Example: pom.xml or catalog.xml among the files of an edition.
+
+What to do: leave the file out; or name its own schema with --schema.
+""",
+)
+DOCUMENT_IS_ODD: Final = Code(
+    "document-is-odd",
+    Severity.NOTE,
+    """\
+What it finds: an ODD (a TEI document with a schemaSpec) that is validated against the project's schema for records.
+
+Why it matters: that schema has none of the elements of an ODD, so all of them are reported.
+
+Example: tei-memcon validate my.odd
+
+What to do: “tei-memcon schema check my.odd” looks for mistakes in an ODD. To apply it to a document, name it with
+--schema.
+""",
+)
 CODES: Final = (
     *(SCHEMA_KIND_UNKNOWN, SCHEMA_MISSING_FILE, SCHEMA_NOT_LOCAL, SCHEMA_OUTSIDE, SCHEMA_DECLARATION),
-    *(SCHEMA_DTD_NOT_USED, CATALOG_UNREADABLE),
+    *(SCHEMA_DTD_NOT_USED, CATALOG_UNREADABLE, SCHEMA_NOT_DECLARED, SCHEMA_DECLARED_UNUSED),
+    *(DOCUMENT_NOT_TEI, DOCUMENT_IS_ODD),
 )

@@ -174,7 +174,10 @@ def test_a_file_of_many_bytes_is_not_read(tmp_path: Path) -> None:
 )
 def test_the_command_says_it_in_bounded_time(name: str, status: int, tmp_path: Path) -> None:
     path = tmp_path / "a.xml"
-    path.write_bytes(HARMLESS[name]() if name in HARMLESS else HOSTILE[name][1]())
+    harmless = (
+        HARMLESS[name]().replace(b"<a>", b'<a xmlns="http://www.tei-c.org/ns/1.0">', 1) if name in HARMLESS else b""
+    )
+    path.write_bytes(harmless or HOSTILE[name][1]())
     done = subprocess.run(
         [sys.executable, "-m", "tei_memcon", "validate", str(path)],
         cwd=ROOT,
