@@ -46,7 +46,8 @@ POINTER_WITHOUT_HASH: Final = Code(
     "pointer-without-hash",
     Severity.ERROR,
     """\
-What it finds: a pointer that is the id of an element of the same file, but without # before it.
+What it finds: a pointer that is the id of an element of the same file, but without # before it; or a name that is much
+like such an id, or a word of the name of one person in the file, where no file has that name.
 
 Why it matters: without # it is the name of a file. Programs look for that file, and find none.
 
@@ -54,7 +55,8 @@ Example:
 
     <sp who="bush">…</sp>
 
-What to do: write # before the id: who="#bush".
+What to do: write # before the id: who="#bush". If a file is meant after all, add it, or write its name with its
+ending.
 """,
 )
 POINTER_EMPTY: Final = Code(

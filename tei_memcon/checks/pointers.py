@@ -14,6 +14,8 @@ whoever gets the document has no register; the help says where the person stands
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
@@ -34,11 +36,15 @@ from tei_memcon.checks.pointer_codes import (
 from tei_memcon.checks.prefixes import Pointer, expand, pointers, prefix_of
 from tei_memcon.checks.resources import Resource, Unread
 from tei_memcon.diagnostic import Code, Diagnostic
-from tei_memcon.names import XML, local_name
+from tei_memcon.names import TEI, XML, XML_ID, local_name
 
 _BASE: Final = f"{{{XML}}}base"
 _MOST_GUESSES: Final = 50
 """For how many wrong ids of a document the nearest is looked for."""
+_OF_FILES: Final = frozenset("./#:")
+"""Characters that names of files have and ids in slips of a pen have not."""
+_TO_FILES: Final = frozenset(("facs", "url"))
+"""Attributes that lead to a picture or another file, hardly ever to an id."""
 _WITH_IDS: Final = frozenset((".xml", ".tei", ".odd", ".svg", ".xsl", ".rng", ".xhtml"))
 
 _PEOPLE: Final = frozenset(
@@ -72,8 +78,6 @@ class _Outcome(NamedTuple):
     what: str = ""
     help: str = ""
     nearest: str | None = None
-    file: Path | None = None
-    """The file or the folder in question, which is reported once."""
 
 
 class _Follower:
@@ -154,7 +158,7 @@ class _Follower:
             resource = self._context.resources.read(path) if path and self._may_read(path) else None
             if not isinstance(resource, Resource) or (resource.includes and fragment not in resource.kinds):
                 what = f"the id “{fragment}” may be in “{href}”, which is included but was not read"
-                return _Outcome(code=POINTER_UNCHECKED, what=what, help="check it by hand", file=path)
+                return _Outcome(code=POINTER_UNCHECKED, what=what, help="check it by hand")
             if fragment in resource.kinds:
                 return _Outcome(resource.kinds[fragment])
         return None
@@ -190,31 +194,54 @@ class _Follower:
         if path is None or not self._may_read(path):
             what = "this lies outside the folder of the document and was not looked at"
             help = "to have it checked, name the file or its folder"
-            return _Outcome(code=POINTER_UNCHECKED, what=what, help=help, file=path or Path(value))
+            return _Outcome(code=POINTER_UNCHECKED, what=what, help=help)
         if _exists(path):
             return self._in_file(path, reference.fragment, value.partition("#")[0])
-        if pointer.value in self._context.ids:
-            meant = f"#{pointer.value}"
-            what = f"without “#” this is the name of a file, and there is none; an element has the id “{pointer.value}”"
-            return _Outcome(code=POINTER_WITHOUT_HASH, what=what, help=f"write “{meant}”", nearest=meant)
-        return self._missing(path, pointer)
+        meant = self._id_meant(pointer)
+        if meant:
+            what, name = "without “#” this is the name of a file, and there is none", meant[1:]
+            if name == pointer.value:
+                help = f"write “{meant}”"
+                return _Outcome(
+                    code=POINTER_WITHOUT_HASH, what=f"{what}; an element has the id “{name}”", help=help, nearest=meant
+                )
+            return _Outcome(code=POINTER_WITHOUT_HASH, what=what, help=f"did you mean “{meant}”?", nearest=meant)
+        return self._missing(path, reference.fragment, pointer)
 
-    def _missing(self, path: Path, pointer: Pointer) -> _Outcome:
+    def _id_meant(self, pointer: Pointer) -> str | None:
+        """The id that was probably meant, with its ``#``, where a pointer is a name like it, or like a person's."""
+        value = pointer.value
+        if value in self._context.ids:
+            return f"#{value}"
+        if set(value) & _OF_FILES or pointer.attribute in _TO_FILES:
+            return None
+        person = self._people.get(value.casefold())
+        return f"#{person}" if person else self._nearest(value, "#")
+
+    @cached_property
+    def _people(self) -> dict[str, str]:
+        """The ids of persons by the words of their names, but for words that several have."""
+        ids: dict[str, set[str]] = {}
+        for person in self._context.named("person", "personGrp"):
+            name = person.get(XML_ID)
+            for words in person.iterfind(f"{{{TEI}}}persName") if name else ():
+                for word in "".join(words.itertext()).casefold().split():
+                    ids.setdefault(word, set()).add(str(name))
+        return {word: next(iter(found)) for word, found in ids.items() if len(found) == 1}
+
+    def _missing(self, path: Path, fragment: str, pointer: Pointer) -> _Outcome:
         if not _exists(path.parent):
             what = f"there is no folder “{self._shown(path.parent)}”"
-            return _Outcome(
-                code=POINTER_FILE_MISSING, what=what, help="correct the path, or xml:base", file=path.parent
-            )
+            return _Outcome(code=POINTER_FILE_MISSING, what=what, help="correct the path, or xml:base")
         what = f"there is no file “{self._shown(path)}”"
-        bare = not set(pointer.value) & set("./#")
-        meant = self._nearest(pointer.value, "#") if bare else None
-        if meant:
-            help = f"did you mean “{meant}”?"
-        elif bare:
-            help = "if an id is meant, write # before it; otherwise correct the path, or add the file"
-        else:
+        if fragment in self._context.ids:
+            help = f"correct the path, or add the file; if the id in this document is meant, write “#{fragment}”"
+            return _Outcome(code=POINTER_FILE_MISSING, what=what, help=help, nearest=f"#{fragment}")
+        if set(pointer.value) & _OF_FILES:
             help = "correct the path, or add the file"
-        return _Outcome(code=POINTER_FILE_MISSING, what=what, help=help, nearest=meant, file=path)
+        else:
+            help = "if an id is meant, write # before it; otherwise correct the path, or add the file"
+        return _Outcome(code=POINTER_FILE_MISSING, what=what, help=help)
 
     def _in_file(self, path: Path, fragment: str, written: str) -> _Outcome:
         if not fragment or path.suffix.lower() not in _WITH_IDS:
@@ -224,13 +251,13 @@ class _Follower:
         resource, shown = self._context.resources.read(path), self._shown(path)
         if isinstance(resource, Unread):
             what = f"“{shown}” was not read: {resource.reason}"
-            return _Outcome(code=POINTER_UNCHECKED, what=what, help="mend the file, or check it by hand", file=path)
+            return _Outcome(code=POINTER_UNCHECKED, what=what, help="mend the file, or check it by hand")
         name = fragment if fragment in resource.kinds else unquote(fragment)
         if name in resource.kinds:
             return _Outcome(resource.kinds[name])
         if resource.includes:
             what = f"the id “{name}” may be in a file that “{shown}” includes"
-            return _Outcome(code=POINTER_UNCHECKED, what=what, help="check it by hand", file=path)
+            return _Outcome(code=POINTER_UNCHECKED, what=what, help="check it by hand")
         meant = self._nearest(name, f"{written}#", resource.kinds)
         help = f"did you mean “{meant}”?" if meant else f"correct the pointer, or add the id to {path.name}"
         what = f"nothing in “{shown}” has the id “{name}”"
@@ -273,25 +300,14 @@ def _exists(path: Path) -> bool:
 
 def _find(context: Context) -> Iterator[Diagnostic]:
     follower = _Follower(context)
-    once: dict[tuple[str, Path], list[tuple[Pointer, _Outcome]]] = {}
     for pointer in pointers(context):
         outcome = follower.follow(pointer)
         if outcome.code is None:
             yield from _wrong_kind(context, pointer, outcome.kind)
-        elif outcome.file is not None:
-            once.setdefault((outcome.code.name, outcome.file), []).append((pointer, outcome))
         else:
-            yield _diagnostic(context, pointer, outcome)
-    for found in once.values():
-        yield _diagnostic(context, *found[0], further=len(found) - 1)
-
-
-def _diagnostic(context: Context, pointer: Pointer, outcome: _Outcome, further: int = 0) -> Diagnostic:
-    assert outcome.code is not None  # only what is wrong is reported
-    counted = f" (and {further} more {'pointer' if further == 1 else 'pointers'} to it)" if further else ""
-    locus = context.document.locus(pointer.node, pointer.attribute)
-    message = f"{pointer}: {outcome.what}{counted}"
-    return Diagnostic(outcome.code.name, outcome.code.severity, message, locus, outcome.help, nearest=outcome.nearest)
+            locus = context.document.locus(pointer.node, pointer.attribute)
+            found = outcome.code.at(locus, f"{pointer}: {outcome.what}", outcome.help)
+            yield replace(found, nearest=outcome.nearest) if outcome.nearest else found
 
 
 def _wrong_kind(context: Context, pointer: Pointer, found: str) -> Iterator[Diagnostic]:

@@ -5,6 +5,8 @@ breaks, comments or notes.
 Why it matters: people take turns; a turn of somebody else may have been lost, or a label misread.
 Example: ``<sp who="#kissinger">…</sp><sp who="#kissinger">…</sp>``.
 
+Turns of one speaker in a row are one finding, at the second of them. A who that leads nowhere must be mended first.
+
 A stage direction, a gap, a paragraph or a heading between the two explains them, and so does a new division. A page
 break does not: turns are lost at page breaks more than elsewhere.
 """
@@ -39,31 +41,63 @@ them, put a gap there; if one of the labels is wrong, correct its who.
 )
 _NOTHING: Final = ("pb", "lb", "cb", "gb", "milestone", "anchor", "fw", "note")
 """Elements that may stand between two turns without explaining them."""
+_MOST: Final = 8
+"""How many turns of a run are named by their lines."""
 
 
 def _find(context: Context) -> Iterator[Diagnostic]:
+    runs: list[list[etree._Element]] = []
     for turn in context.named("sp"):
-        who = " ".join(turn.get("who", "").split())
-        before = _before(turn) if who else None
-        if before is not None and " ".join(before.get("who", "").split()) == who:
-            line = context.document.locus(before).line
-            message = f"two turns of “{who}” follow each other: the turn before this one, in line {line}, is theirs too"
-            help = (
-                "compare with the original: put a gap between them if a turn is lost, or correct the who that is wrong"
-            )
-            yield TURNS_ADJACENT.at(context.document.locus(turn), message, help)
+        before, parted = _before(turn) if _speakers(turn) else (None, False)
+        if before is None or _speakers(before) != _speakers(turn):
+            continue
+        if runs and runs[-1][-1] is before and not parted:
+            runs[-1].append(turn)
+        else:
+            runs.append([before, turn])
+    for run in runs:
+        if not _leads_nowhere(context, run[0]):
+            yield _found(context, run)
 
 
-def _before(turn: etree._Element) -> etree._Element | None:
-    """The turn before a turn, if nothing that counts stands between them."""
-    node = turn.getprevious()
+def _found(context: Context, run: list[etree._Element]) -> Diagnostic:
+    who, locus = _speakers(run[0]), context.document.locus
+    if len(run) == 2:
+        message = (
+            f"two turns of “{who}” follow each other: the turn before this one, in line {locus(run[0]).line}, is"
+            " theirs too"
+        )
+    else:
+        lines = [str(locus(turn).line) for turn in run]
+        shown = f"{', '.join(lines[:-1])} and {lines[-1]}" if len(lines) <= _MOST else f"{lines[0]} to {lines[-1]}"
+        message = f"{len(run)} turns of “{who}” follow each other, in lines {shown}"
+    help = "compare with the original: put a gap between them if a turn is lost, or correct the who that is wrong"
+    return TURNS_ADJACENT.at(locus(run[1]), message, help)
+
+
+def _speakers(turn: etree._Element) -> str:
+    return " ".join(turn.get("who", "").split())
+
+
+def _leads_nowhere(context: Context, turn: etree._Element) -> bool:
+    """Whether its who points to an id that nothing has: who is meant is not known then."""
+    return any(value.startswith("#") and value[1:] not in context.ids for value in _speakers(turn).split())
+
+
+def _before(turn: etree._Element) -> tuple[etree._Element | None, bool]:
+    """The turn before a turn, if nothing that counts stands between them, and whether a processing instruction does.
+
+    With an instruction somebody may have declared that the turns are in order: what follows is a run of its own.
+    """
+    node, parted = turn.getprevious(), False
     while node is not None and not (node.tail or "").strip():
         if is_tei(node, "sp"):
-            return node
+            return node, parted
         if isinstance(node.tag, str) and not is_tei(node, *_NOTHING):
-            return None
+            return None, parted
+        parted = parted or isinstance(node, etree._ProcessingInstruction)
         node = node.getprevious()
-    return None
+    return None, parted
 
 
 CHECK: Final = Check("turns", (TURNS_ADJACENT,), _find)

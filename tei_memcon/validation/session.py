@@ -14,6 +14,7 @@ from tei_memcon.names import XINCLUDE
 from tei_memcon.tree import read_bytes, read_stream
 from tei_memcon.tree.document import Document, document_of
 from tei_memcon.validation.base import TARGET, Options, Validated, Validator
+from tei_memcon.validation.gathering import gathered
 from tei_memcon.validation.merging import merged
 from tei_memcon.validation.schemas.codes import DOCUMENT_NOT_TEI
 from tei_memcon.validation.selection import Selection
@@ -108,13 +109,14 @@ def _outcome(
     document: Document, found: Sequence[Diagnostic], names: Sequence[str], applied: Iterable[Validator]
 ) -> Validated:
     if not _has_suppression(document.root):
+        found = gathered(found)
         return Validated(document.name, tuple(found), (), tuple(names), _lines(document.lines if found else (), found))
     from tei_memcon.validation.codes import CODES
     from tei_memcon.validation.suppression import apply
 
     known = {code.name for code in CODES}.union(*(validator.rule_names() for validator in applied))
     outcome = apply(document, found, known)
-    kept = sorted((*outcome.kept, *outcome.findings), key=Diagnostic.sort_key)
+    kept = sorted((*gathered(outcome.kept), *outcome.findings), key=Diagnostic.sort_key)
     return Validated(document.name, tuple(kept), outcome.suppressed, tuple(names), _lines(document.lines, kept))
 
 

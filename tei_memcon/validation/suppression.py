@@ -105,6 +105,8 @@ _PARTS: Final = re.compile(r"""\s*([\w-]+)\s*=\s*("[^"]*"|'[^']*')(?=\s|$)""")
 _OUTSIDE: Final = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _NEVER: Final = frozenset(code.name for code in (*TREE_CODES, *CODES))
 """Codes that cannot be suppressed."""
+_ALIASES: Final = {"id-duplicate": "xml-id-duplicate", "xml-id-duplicate": "id-duplicate"}
+"""Codes of one fault, which a schema that knows ids finds, and a check where there is none: either name will do."""
 _FORM: Final = 'write <?tei-memcon ignore="CODE" reason="…"?>'
 
 _Position = tuple[int, int]
@@ -182,7 +184,7 @@ def _names_of(found: Diagnostic) -> frozenset[str]:
     if found.code in _NEVER:
         return frozenset()
     rule = found.rule.name.removeprefix("constraintSpec ") if found.rule else found.code
-    return frozenset((found.code, rule))
+    return frozenset((found.code, rule, _ALIASES.get(found.code, rule)))
 
 
 def _idle(locus: Locus, name: str, known: Collection[str]) -> Diagnostic:

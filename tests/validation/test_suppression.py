@@ -84,3 +84,11 @@ def test_depth_is_no_matter() -> None:
     text = "<r>" * 200 + '<?tei-memcon ignore="x-found" reason="r"?><x/>' + "</r>" * 200
     document = document_of(text.encode(), "a.xml")
     assert len(apply(document, findings(document), KNOWN).suppressed) == 1
+
+
+@pytest.mark.parametrize("code", ["id-duplicate", "xml-id-duplicate"])
+@pytest.mark.parametrize("name", ["id-duplicate", "xml-id-duplicate"])
+def test_an_id_that_is_given_twice_is_suppressed_by_either_name(code: str, name: str) -> None:
+    document = document_of(f'<?tei-memcon ignore="{name}" reason="r"?><r/>'.encode(), "a.xml")
+    found = Diagnostic(code, Severity.ERROR, "x", Locus("a.xml", 1, 1))
+    assert [one.diagnostic for one in apply(document, [found], [code, name]).suppressed] == [found]
