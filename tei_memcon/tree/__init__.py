@@ -20,7 +20,8 @@ from lxml import etree
 
 from tei_memcon.diagnostic import CannotRun, Locus
 from tei_memcon.tree.codes import CODES, XML_ENCODING, XML_ILL_FORMED, XML_TOO_DEEP, XML_TOO_LARGE, XML_UNREADABLE
-from tei_memcon.tree.refusal import refusal, silent_losses
+from tei_memcon.tree.encoding import disagreement
+from tei_memcon.tree.refusal import refusals, silent_losses
 
 __all__ = ["CODES", "MAX_BYTES", "XML_ILL_FORMED", "XML_UNREADABLE", "parse_bytes", "parse_file", "read_bytes"]
 __all__ += ["read_stream", "serialise"]
@@ -70,11 +71,15 @@ def parse_bytes(data: bytes, name: str) -> etree._Element:
         The root element.
 
     Raises:
-        CannotRun: the document is not well-formed (``xml-ill-formed``), or is refused: ``xml-encoding``,
-            ``xml-entity-external``, ``xml-entity-bomb``, ``xml-too-deep``, ``xml-too-large``.
+        CannotRun: the document is not well-formed, with up to twenty findings (``xml-ill-formed``,
+            ``xml-tag-unpaired``, ``xml-attribute-ill-formed``, ``xml-character-unescaped``, ``xml-entity-undeclared``,
+            ``xml-not-xml``), or is refused (``xml-encoding``, ``xml-entity-external``, ``xml-entity-bomb``,
+            ``xml-too-deep``, ``xml-too-large``).
     """
     if len(data) > MAX_BYTES:
         raise _too_large(name)
+    if wrong := disagreement(data, name):
+        raise CannotRun([wrong])
     parser = _parser()
     try:
         root = etree.fromstring(data, parser, base_url=name)
@@ -108,7 +113,7 @@ def _may_have_doctype(data: bytes) -> bool:
 
 
 def _fault(error: etree.XMLSyntaxError, data: bytes, name: str) -> CannotRun:
-    return CannotRun([refusal(data, name, error.msg or "", error.code or 0, error.position)])
+    return CannotRun(refusals(data, name, error.msg or "", error.code or 0, error.position))
 
 
 def _check_encoding(encoding: str | None, name: str) -> None:

@@ -6,27 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final
 
 from lxml import etree
 
 from tei_memcon.diagnostic import Locus
 from tei_memcon.names import XML, local_name, namespace
 from tei_memcon.tree import parse_bytes, read_bytes
+from tei_memcon.tree.encoding import text_of
 from tei_memcon.tree.places import Places, Span
-
-_FIRST_BYTES: Final = (
-    (b"\x00\x00\xfe\xff", "UTF-32"),
-    (b"\xff\xfe\x00\x00", "UTF-32"),
-    (b"\xfe\xff", "UTF-16"),
-    (b"\xff\xfe", "UTF-16"),
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\x00\x00\x00<", "UTF-32BE"),
-    (b"<\x00\x00\x00", "UTF-32LE"),
-    (b"\x00<", "UTF-16BE"),
-    (b"<\x00", "UTF-16LE"),
-)
-"""What a file begins with says more than its declaration (XML 1.0, appendix F)."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +30,7 @@ class Document:
     @cached_property
     def text(self) -> str:
         """The text of the file, its line ends normalised to LF."""
-        declared = self.root.getroottree().docinfo.encoding or "UTF-8"
-        encoding = next((name for bytes_, name in _FIRST_BYTES if self.data.startswith(bytes_)), declared)
-        return self.data.decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
+        return text_of(self.data, self.root.getroottree().docinfo.encoding)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -104,7 +89,7 @@ def read_document(path: Path) -> Document:
     """Read an XML file.
 
     Raises:
-        CannotRun: it cannot be read (``xml-unreadable``) or is not well-formed (``xml-ill-formed``).
+        CannotRun: it cannot be read (``xml-unreadable``) or is not well-formed (see `parse_bytes`).
     """
     return document_of(read_bytes(path), str(path), path.parent)
 
@@ -118,7 +103,7 @@ def document_of(data: bytes, name: str, folder: Path | None = None) -> Document:
         folder: where relative references start; None for the current folder.
 
     Raises:
-        CannotRun: it is not well-formed (``xml-ill-formed``).
+        CannotRun: it is not well-formed (see `parse_bytes`).
     """
     return Document(name, data, parse_bytes(data, name), folder or Path())
 

@@ -16,9 +16,11 @@ from tei_memcon.tree.codes import (
     XML_ENTITY_BOMB,
     XML_ENTITY_EXTERNAL,
     XML_ILL_FORMED,
+    XML_NOT_XML,
     XML_TOO_DEEP,
     XML_TOO_LARGE,
 )
+from tei_memcon.tree.encoding import text_of, undecodable
 
 _POSITION: Final = re.compile(r"\s*(, line \d+, column \d+( \(.*\))?)?$")
 """What libxml2 appends to its messages; the place of a diagnostic says it already."""
@@ -41,8 +43,8 @@ Place = tuple[int, int]
 """Line and column, both from 1; 0 for what is unknown."""
 
 
-def refusal(data: bytes, name: str, message: str, type_: int, place: Place) -> Diagnostic:
-    """The diagnostic for what libxml2 says about a document that it refuses.
+def refusals(data: bytes, name: str, message: str, type_: int, place: Place) -> list[Diagnostic]:
+    """The diagnostics for a document that libxml2 refuses.
 
     Args:
         data: the document.
@@ -54,17 +56,50 @@ def refusal(data: bytes, name: str, message: str, type_: int, place: Place) -> D
     line, column = place
     locus = Locus(name, line or None, column or None)
     message = _POSITION.sub("", message)
-    if type_ in UNDECLARED and (entity := _ENTITY.search(message)):
-        return _undeclared(data, locus, entity[1])
-    if type_ in _ENCODING:
-        return _wrong_encoding(locus, message)
     bound = _bound(type_, message)
     if bound is not None:
         code, what, help = bound
-        return code.at(locus, what, help)
-    if not data.strip():
-        return XML_ILL_FORMED.at(locus, "not well-formed XML: the file is empty", "check that the right file was named")
-    return XML_ILL_FORMED.at(locus, f"not well-formed XML: {message}", "mend the XML at this place")
+        return [code.at(locus, what, help)]
+    if type_ in UNDECLARED and (entity := _ENTITY.search(message)) and (found := _external(data, locus, entity[1])):
+        return [found]
+    if "EBCDIC" in message:
+        return [_unknown_encoding(locus, message)]
+    # Only here, since their expressions take longer to compile than a sound document to read.
+    from tei_memcon.tree.illformed import explain
+    from tei_memcon.tree.not_xml import other_kind
+
+    text = text_of(data)
+    if other := other_kind(data, text, name):
+        kind, help = other
+        what = "the file is empty" if kind == "empty" else f"this is {kind}, not XML"
+        return [XML_NOT_XML.at(Locus(name), what, help)]
+    if type_ in _ENCODING:
+        return [undecodable(data, name) or _unknown_encoding(locus, message)]
+    if found := undecodable(data, name):
+        return [found]
+    return explain(text, name, line) or [_in_words_of_libxml2(locus, message)]
+
+
+_WORDS: Final = (
+    (
+        re.compile(r"Namespace prefix (\S+)(?: for \S+)? on (\S+) is not defined"),
+        r"the prefix “\1” on <\2> is not declared",
+        r'write xmlns:\1="…" with its namespace into this tag or the outermost one',
+    ),
+    (re.compile(r"Namespaced Attribute (\S+) in '(.*)' redefined"), r"@\1 of the namespace “\2” is given twice", ""),
+    (re.compile(r"Failed to parse QName '(.*)'"), r"“\1” is no name: it has a colon too many", ""),
+    (re.compile(r"(\S+): Empty XML namespace is not allowed"), r"\1 declares a prefix for no namespace", ""),
+    (re.compile(r"Invalid PI name"), "this cannot be the name of a processing instruction", ""),
+    (re.compile(r"PCDATA invalid Char value (\d+)"), r"the character number \1 cannot stand in XML", "delete it"),
+)
+"""What the scanner leaves to libxml2: its sentences, what is said instead, and the remedy."""
+
+
+def _in_words_of_libxml2(locus: Locus, message: str) -> Diagnostic:
+    for pattern, what, help in _WORDS:
+        if found := pattern.match(message):
+            return XML_ILL_FORMED.at(locus, found.expand(what), found.expand(help) or "correct it")
+    return XML_ILL_FORMED.at(locus, f"not well-formed XML; the parser says: {message}", "mend the XML at this place")
 
 
 def _bound(type_: int, message: str) -> tuple[Code, str, str] | None:
@@ -87,7 +122,7 @@ def _bound(type_: int, message: str) -> tuple[Code, str, str] | None:
     return None
 
 
-def _wrong_encoding(locus: Locus, message: str) -> Diagnostic:
+def _unknown_encoding(locus: Locus, message: str) -> Diagnostic:
     unsupported = re.match(r"Unsupported encoding: ([\w.:-]+)$", message)
     if unsupported:
         what = f"the encoding “{unsupported[1]}” is not known here"
@@ -101,8 +136,8 @@ def _wrong_encoding(locus: Locus, message: str) -> Diagnostic:
 # ------------------------------------------------------------ entities
 
 
-def _undeclared(data: bytes, locus: Locus, entity: str) -> Diagnostic:
-    """An entity that libxml2 does not know, since it is declared nowhere or in a place that is not read."""
+def _external(data: bytes, locus: Locus, entity: str) -> Diagnostic | None:
+    """An entity that libxml2 does not know, since it is declared in a place that is not read; None for another."""
     doctype = read_doctype(data)
     system = doctype.external.get(entity) if doctype else None
     replace = f"put the text in the place of &{entity};"
@@ -115,8 +150,7 @@ def _undeclared(data: bytes, locus: Locus, entity: str) -> Diagnostic:
     if doctype and doctype.system is not None:
         message = f"the entity “{entity}” is not declared in the file, and its DTD “{doctype.system}” is not read"
         return XML_ENTITY_EXTERNAL.at(locus, message, replace)
-    message = f"not well-formed XML: the entity “{entity}” is not declared"
-    return XML_ILL_FORMED.at(locus, message, f"write the character itself, or &amp;{entity}; for these characters")
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,4 +213,4 @@ def silent_losses(data: bytes, name: str, log: etree._ListErrorLog) -> Iterator[
     """References that libxml2 dropped with no more than a warning, which it does where the DTD might declare them."""
     for entry in log:
         if entry.type in UNDECLARED:
-            yield refusal(data, name, entry.message, entry.type, (entry.line, entry.column))
+            yield from refusals(data, name, entry.message, entry.type, (entry.line, entry.column))

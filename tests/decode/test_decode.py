@@ -93,8 +93,8 @@ def test_what_is_no_tei_is_refused(document: str) -> None:
 @pytest.mark.parametrize(
     ("code", "document"),
     [
-        ("xml-ill-formed", "<a><b></a>"),
-        ("xml-ill-formed", "<a>&undeclared;</a>"),
+        ("xml-tag-unpaired", "<a><b></a>"),
+        ("xml-entity-undeclared", "<a>&undeclared;</a>"),
         ("xml-entity-external", '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'),
         (
             "xml-entity-bomb",

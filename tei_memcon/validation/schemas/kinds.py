@@ -9,6 +9,7 @@ from xml.parsers import expat
 from tei_memcon.diagnostic import CannotRun, Locus
 from tei_memcon.names import RELAXNG, SCHEMATRON, SCHEMATRON_1_5, TEI, XML_SCHEMA, local_name, namespace
 from tei_memcon.tree import parse_bytes, read_bytes
+from tei_memcon.tree.encoding import text_of
 from tei_memcon.validation.schemas.base import COMMAND, Kind, SchemaRef
 from tei_memcon.validation.schemas.codes import SCHEMA_KIND_UNKNOWN
 
@@ -41,12 +42,18 @@ def schema_kind(path: Path, data: bytes | None = None) -> Kind:
     """
     if data is None:
         data = read_bytes(path)
+    from tei_memcon.tree.not_xml import binary_kind, other_kind  # with expressions that take time to compile
+
+    if binary := binary_kind(data):
+        raise _unknown(path, f"this is {binary[0]}")
     if path.suffix.lower() == ".rnc":
         return Kind.RNC
     if path.suffix.lower() == ".dtd":
         raise _unknown(path, "this is a DTD")
     root = _root(data)
     if root is None:
+        if other := other_kind(data, text_of(data), str(path)):
+            raise _unknown(path, "the file is empty" if other[0] == "empty" else f"this is {other[0]}")
         parse_bytes(data, str(path))  # says what is wrong with it
         raise _unknown(path, "this is no XML, and no .rnc file")
     uri, name = namespace(root), local_name(root)

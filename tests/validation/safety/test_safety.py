@@ -56,8 +56,9 @@ def test_what_would_do_harm_is_refused(name: str) -> None:
     diagnostic = refusal(build())
     assert diagnostic.code == code
     assert diagnostic.help
-    assert diagnostic.locus.line
-    assert diagnostic.locus.column
+    if code != "xml-not-xml":  # what is said of a whole file has no place in it
+        assert diagnostic.locus.line
+        assert diagnostic.locus.column
 
 
 @pytest.mark.parametrize("name", [name for name in HARMLESS if name not in HEAVY])
