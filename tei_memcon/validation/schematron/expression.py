@@ -136,7 +136,9 @@ class Expression:
         version_1 = self.compilers.version == "1.0"
         try:
             found = decide(self.source, self.compilers.namespaces, self.scope.for_libxml2, version_1=version_1)
-        except (Declined, RecursionError):
+            for text in (*(found.branches or (found.text,)), *found.shared.values()):
+                self.compilers.fast(text)
+        except (Declined, RecursionError, etree.XPathError):  # libxml2 may refuse what the parser here takes
             return None
         return None if self.is_pattern and CURRENT in found.variables else found
 
@@ -164,6 +166,11 @@ class Expression:
     def value(self) -> etree.XPath:
         """What gives the value."""
         return self.compilers.fast(self._fast.text)
+
+    @cached_property
+    def branches(self) -> tuple[etree.XPath, ...]:
+        """What gives the nodes that match a pattern, in parts."""
+        return tuple(map(self.compilers.fast, self._fast.branches))
 
     @cached_property
     def truth(self) -> etree.XPath:

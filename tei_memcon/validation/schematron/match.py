@@ -21,23 +21,26 @@ def analyse_pattern(pattern: str, namespaces: Mapping[str, str], variables: Vari
         Declined: libxml2 may not evaluate it.
     """
     parser = _PatternParser(pattern, namespaces, variables, version_1)
+    branches: list[str] = []
     while True:
-        if not parser.branch().elements:
+        type, texts = parser.branch()
+        if not type.elements:
             raise Declined("what matches may be no element")
+        branches += texts
         if parser.text != "|":
             break
         parser.advance()
     parser.end()
     type = Type("nodes", single=False, elements=True)
-    return Analysis(parser.rewritten(), type, False, frozenset(parser.used), parser.shared)
+    return Analysis(" | ".join(branches), type, False, frozenset(parser.used), parser.shared, tuple(branches))
 
 
 class _PatternParser(Parser):
-    def branch(self) -> Type:
-        """Read one path of a pattern, and put before it what makes it a selection from the whole document."""
+    def branch(self) -> tuple[Type, list[str]]:
+        """Read one path of a pattern; what selects from the whole document what it matches, in one part or more."""
         start, positional = self.start, self.positional
         if self.text in ("/", "//"):
-            return self.absolute()
+            return self.absolute(), [self.written(start)]
         if self.is_filter() or self.text in (".", "..") or self.next_is("::"):
             raise Declined("a pattern that begins with no name")
         alternatives = self.alternatives()
@@ -51,11 +54,12 @@ class _PatternParser(Parser):
         rewritten = any(start <= at < stop for at, _, _ in self.changes)
         if alternatives and leading == "/descendant::" and not rewritten:
             behind = alternatives[0][1]
-            texts = (f"{leading}{text}{self.source[behind:stop]}" for text, _ in alternatives)
-            self.change(start, stop, " | ".join(texts))
-        else:
-            self.change(start, start, leading)
-        return type
+            return type, [f"{leading}{text}{self.source[behind:stop]}" for text, _ in alternatives]
+        return type, [leading + self.written(start)]
+
+    def written(self, start: int) -> str:
+        """What has been read from there on, with its changes."""
+        return self.rewritten(start, self.tokens[self.index - 1][3])
 
     def alternatives(self) -> list[tuple[str, int]]:
         """What ``*[self::a or self::b]`` is written out as: ``a``, ``b``, each with the end of the predicate.

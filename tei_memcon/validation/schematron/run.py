@@ -182,9 +182,9 @@ class Run:
         if not any(needed <= self.names for needed in context.needed):
             return []
         if context.analysis is not None:
-            variables = self._fast_variables(context, self.whole)
-            found = self._fast(context, context.value, self.document.root, variables)
-            return list(found)
+            variables, root = self._fast_variables(context, self.whole), self.document.root
+            parts = [self._fast(context, branch, root, variables) for branch in context.branches]
+            return _united([part for part in parts if part], root)
         items = self._items(context, self.whole)
         return [node for item in items if (node := self.tree.node(item)) is not None]
 
@@ -257,3 +257,12 @@ class Run:
         if variable not in owner.slow:
             owner.slow[variable] = self._items(variable.expression, owner)
         return owner.slow[variable]
+
+
+def _united(parts: list[list[etree._Element]], root: etree._Element) -> list[etree._Element]:
+    """Elements that are each in one part or more, in the order of the document."""
+    if len(parts) < 2:
+        return list(*parts)
+    wanted = set().union(*parts)
+    tags = {str(element.tag) for element in wanted}
+    return [element for element in root.iter(*tags) if element in wanted]

@@ -29,21 +29,26 @@ class Type(NamedTuple):
     """For nodes: whether all are elements, so that Python can hold them."""
     whole: bool = False
     """For numbers: whether they are whole, so that all versions write them alike."""
+    double: bool = False
+    """For numbers: whether they are doubles in XPath 2.0 too, where others are exact."""
+    document: bool = False
+    """For nodes: whether the document node may be among them. To libxml2, its text has that of entity declarations."""
 
     @property
     def is_one_text(self) -> bool:
         """Whether all versions write it as the same one text."""
-        return self.whole or (self.single and self.kind != "number")
+        return self.whole or (self.single and self.kind != "number" and not self.document)
 
 
 STRING: Final = Type("string")
 NUMBER: Final = Type("number")
 WHOLE: Final = Type("number", whole=True)
+DOUBLE: Final = Type("number", double=True)
 BOOLEAN: Final = Type("boolean")
 PERHAPS: Final = Type("boolean", single=False)
 """A boolean that is absent where libxml2 says false: the same as a condition, not as text."""
 NODE: Final = Type("nodes", single=True, elements=True)
-RESULTS: Final = {"s": STRING, "n": NUMBER, "w": WHOLE, "b": BOOLEAN}
+RESULTS: Final = {"s": STRING, "n": DOUBLE, "w": WHOLE, "b": BOOLEAN}
 
 FUNCTIONS: Final = {
     # Name: arguments and result. s: string or at most one node; S: string; n: number; N: nodes; 1: at most one node;
@@ -91,6 +96,8 @@ class Analysis(NamedTuple):
     """The variables that it uses, `CURRENT` among them."""
     shared: Mapping[str, str]
     """More variables, and the expressions for their values, which are the same for all nodes of a document."""
+    branches: tuple[str, ...] = ()
+    """Of a pattern: the parts whose union the expression is. libxml2 takes quadratic time to unite many nodes."""
 
 
 Variables: TypeAlias = Mapping[str, Type | Analysis]
@@ -113,11 +120,20 @@ def wrong_arguments(name: str, arguments: list[Type], *, version_1: bool) -> str
     for code, argument in zip(codes, arguments, strict=False):
         if code in "N1" and argument.kind != "nodes":
             return f"an argument of {name}() that is no node"
+        if argument.document and code in "sScn":
+            return f"the text of the document node, as an argument of {name}()"
         if not version_1 and not _fits(code, argument):
             return f"an argument of {name}() that XPath 2.0 may refuse"
     if name == "sum" and not version_1:
         return "a sum, which XPath 2.0 refuses where a node is no number"
     return None
+
+
+def result(name: str, arguments: list[Type]) -> Type:
+    """The type of what a function gives for these arguments."""
+    if name in ROUNDING and not arguments[0].whole:
+        return DOUBLE if arguments[0].double else NUMBER
+    return RESULTS[FUNCTIONS[name][1]]
 
 
 def _fits(code: str, argument: Type) -> bool:

@@ -12,29 +12,35 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from tei_memcon.validation.schematron.operators import BINARY, OF_VALUES, UNARY, comparison, operation
+from tei_memcon.validation.schematron.operators import (
+    COMPARISONS,
+    OF_VALUES,
+    UNARY,
+    comparison,
+    literal,
+    negative,
+    operation,
+    strength,
+)
 from tei_memcon.validation.schematron.values import (
     CURRENT,
     FUNCTIONS,
     NODE,
-    NUMBER,
     OF_FOCUS,
     OWN_PREFIX,
-    RESULTS,
-    ROUNDING,
     STRING,
-    WHOLE,
     Analysis,
     Declined,
     Type,
     Variables,
+    result,
     wrong_arguments,
 )
 
 _NC: Final = r"[^\W\d][\w.\-·]*"
 _TOKEN: Final = re.compile(
     rf"""\s*(?:(?P<string>"[^"]*"|'[^']*')
-      | (?P<number>\d+(?:\.\d*)?|\.\d+)
+      | (?P<number>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)
       | (?P<sign>\.\.|::|//|!=|<=|>=|[()\[\].@,/|+\-=<>*$])
       | (?P<name>{_NC}(?::(?:{_NC}|\*))?))""",
     re.VERBOSE,
@@ -45,6 +51,9 @@ _AXES: Final = frozenset(
     "preceding preceding-sibling self".split()
 )
 """All but the namespace axis, which XPath 2.0 deprecates."""
+_UPWARDS: Final = frozenset(("ancestor", "ancestor-or-self", "parent"))
+_AND_SELF: Final = frozenset(("self", "descendant-or-self"))
+"""From the document node, these lead to it, as those before do from anywhere."""
 
 
 def analyse(expression: str, namespaces: Mapping[str, str], variables: Variables, *, version_1: bool) -> Analysis:
@@ -62,7 +71,9 @@ def analyse(expression: str, namespaces: Mapping[str, str], variables: Variables
     parser = Parser(expression, namespaces, variables, version_1)
     type = parser.binary(1)
     parser.end()
-    return Analysis(parser.rewritten(), type, parser.needs_node, frozenset(parser.used), parser.shared)
+    return Analysis(
+        parser.rewritten(0, len(expression)), type, parser.needs_node, frozenset(parser.used), parser.shared
+    )
 
 
 def _tokens(source: str) -> list[tuple[str, str, int, int]]:
@@ -124,27 +135,32 @@ class Parser:
         self.changes = [change for change in self.changes if change[1] <= start or change[0] >= stop]
         self.changes.append((start, stop, text))
 
-    def rewritten(self) -> str:
-        """The source with its changes."""
-        parts, position = [], 0
-        for start, stop, text in sorted(self.changes):
-            parts += [self.source[position:start], text]
-            position = stop
-        return "".join([*parts, self.source[position:]])
+    def rewritten(self, start: int, stop: int) -> str:
+        """A part of the source with its changes."""
+        parts, position = [], start
+        for first, behind, text in sorted(self.changes):
+            if start <= first and behind <= stop:
+                parts += [self.source[position:first], text]
+                position = behind
+        return "".join([*parts, self.source[position:stop]])
 
     # ------------------------------------------------------------ operators
 
     def binary(self, lowest: int) -> Type:
         """Read operands and the operators between them that bind at least so strongly."""
         left = self.unary()
+        compared = False
         while True:
             operator = self.text
-            strength = BINARY.get(operator, 0) if self.group in ("sign", "name") else 0
-            if strength < lowest or not strength:
+            binds = strength(operator, version_1=self.version_1) if self.group in ("sign", "name") else 0
+            if binds < lowest or not binds:
                 return left
+            if compared and operator in COMPARISONS and not self.version_1:
+                raise Declined("a comparison with the result of a comparison, which XPath 2.0 has in brackets only")
+            compared = operator in COMPARISONS
             start, stop = self.start, self.stop
             self.advance()
-            right = self.binary(strength + 1)
+            right = self.binary(binds + 1)
             if operator in OF_VALUES:
                 left = comparison(operator, left, right, version_1=self.version_1)
                 self.change(start, stop, OF_VALUES[operator])
@@ -155,7 +171,7 @@ class Parser:
         """Read a path, perhaps with a sign before it."""
         if self.text == "-" and self.group == "sign":
             self.advance()
-            return operation("-", WHOLE, self.binary(UNARY), version_1=self.version_1)
+            return negative(self.binary(UNARY), version_1=self.version_1)
         return self.path()
 
     # ------------------------------------------------------------ paths
@@ -176,7 +192,7 @@ class Parser:
 
     def absolute(self) -> Type:
         """Read a path from the root."""
-        root = Type("nodes", single=True)
+        root = Type("nodes", single=True, document=True)
         if self.text == "/" and not self.next_is("..", ".", "@", "*") and not self.next_is_name():
             self.advance()
             return root
@@ -192,7 +208,7 @@ class Parser:
     def separator(self, type: Type) -> Type:
         """Read ``/`` or ``//``, and the step behind it."""
         if self.advance() == "//":
-            type = Type("nodes", single=False)
+            type = Type("nodes", single=False, document=type.document)
         return self.step(type)
 
     def steps(self, type: Type) -> Type:
@@ -205,7 +221,7 @@ class Parser:
         """Read one step from these nodes."""
         if self.group == "sign" and self.text in (".", ".."):
             short = self.advance()
-            return origin if short == "." else Type("nodes", single=origin.single)
+            return origin if short == "." else Type("nodes", single=origin.single, document=True)
         axis = "child"
         if self.text == "@" and self.group == "sign":
             self.advance()
@@ -215,9 +231,12 @@ class Parser:
             self.advance()
             if axis not in _AXES:
                 raise Declined(f"no axis of XPath 1.0: {axis}")
-        elements = self.node_test() and axis not in ("attribute",)
+        any_node = self.text == "node"
+        by_name = self.node_test()
         one = origin.single and (axis in ("parent", "self") or (axis == "attribute" and self.named))
-        return self.predicates(Type("nodes", single=one, elements=elements), origin)
+        document = not by_name and any_node and (axis in _UPWARDS or (origin.document and axis in _AND_SELF))
+        type = Type("nodes", single=one, elements=by_name and axis != "attribute", document=document)
+        return self.predicates(type, origin)
 
     named = False
     """Whether the last node test was for one name."""
@@ -250,20 +269,27 @@ class Parser:
             type: what they filter.
             origin: for a step, where it starts: ``[1]`` is then the first from each of these nodes.
         """
+        shared, positions = (-1, -1), 0
         while self.text == "[" and self.group == "sign":
             if type.kind != "nodes":
                 raise Declined("a predicate of what is no node")
+            if type.document:
+                raise Declined("a predicate of what may be the document node, which is then the context")
             opening = self.start
             self.advance()
             _, positional, used = self.condition()
             inside = self.source[opening + 1 : self.start].strip()
             self.expect("]")
-            if (inside == "last()" or inside.isdigit()) and (origin is None or origin.single):
+            if (inside == "last()" or (inside.isascii() and inside.isdigit())) and (origin is None or origin.single):
                 type = Type("nodes", single=True, elements=type.elements)
-            if used:
-                if self.path_start >= 0 and type.elements and not positional:
-                    self.share(self.path_start, opening)
+            if used and self.path_start >= 0:
+                if type.elements:
+                    shared, positions = (self.path_start, opening), 0
                 self.path_start = -1  # what follows depends on the variables
+            positions += positional
+        if shared[0] >= 0 and not positions:
+            # A predicate for positions counts from each node that the step starts from: the step has to be left whole.
+            self.share(*shared)
         return type
 
     def condition(self) -> tuple[Type, bool, set[str]]:
@@ -306,7 +332,9 @@ class Parser:
         if group == "string":
             return STRING
         if group == "number":
-            return WHOLE if text.isdigit() else NUMBER
+            if self.group == "name" and self.start == start + len(text) and not self.version_1:
+                raise Declined("a number and a name, between which XPath 2.0 wants a space")
+            return literal(text, version_1=self.version_1)
         if text == "(":
             type = self.binary(1)
             self.expect(")")
@@ -348,7 +376,7 @@ class Parser:
             return NODE
         if name not in FUNCTIONS:
             raise Declined(f"no function of libxml2: {name}")
-        parameters, result = FUNCTIONS[name]
+        parameters, _ = FUNCTIONS[name]
         if (why := wrong_arguments(name, arguments, version_1=self.version_1)) is not None:
             raise Declined(why)
         if name in OF_FOCUS:
@@ -362,6 +390,4 @@ class Parser:
             self.change(start, start, f"{OWN_PREFIX}:")
             if not arguments:
                 self.change(stop - 1, stop - 1, ".")
-        if name in ROUNDING and not arguments[0].whole:
-            return NUMBER
-        return RESULTS[result]
+        return result(name, arguments)

@@ -52,6 +52,8 @@ def rewritten(expression: str) -> str:
                 parts.append(f"${CURRENT} ")
                 position += length
                 continue
+        if token.text.isdigit() and not token.text.isascii():
+            raise CannotEvaluate(f"“{token.text}” is no digit of XPath")
         parts.append(token.text)
         position += 1
     return "".join(parts)
@@ -100,6 +102,8 @@ def _from_root(branch: list[Token]) -> str:
     first = next((token for token in branch if token.kind not in ("space", "comment")), None)
     if first is None or text.startswith("/") or first.kind == "variable":
         return text
+    if first.text == "document-node":
+        return f"/self::{text}"
     if first.kind == "function" and (first.local or first.text) in _ABSOLUTE:
         return text
     return f"//{text}"

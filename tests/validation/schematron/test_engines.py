@@ -20,11 +20,28 @@ from tests.cases import case_files, case_id, read_case
 from tests.validation.schematron.test_schematron import CASES
 
 DOCUMENT: Final = etree.fromstring(
-    """<r a="1"><p a="1" b="01" c="">1<q a="x"> two  words </q></p><p a="1e3" b="10">9<q>5</q><q a="+5"/></p>
-    <p a="INF" xml:id="i">text<!-- comment --><?instruction data?></p></r>"""
+    """<r a="1"><p a="1" b="01" c="">1<q a="x"> two  words </q></p><p a="1e3" b="10">9<q>5</q><q a="+5"/><q a="1"/></p>
+    <p a="INF" xml:id="i">text<!-- comment --><?instruction data?><q a="1"/></p></r>"""
 )
 OPERANDS: Final = [
-    *("@a", "@b", "@none", ".", "q", "q[1]/@a", "..", "'1'", "'x'", "''", "1", "10", "0.5", "true()", "count(q)"),
+    *(
+        "0.1",
+        "@a",
+        "@b",
+        "@none",
+        ".",
+        "q",
+        "q[1]/@a",
+        "..",
+        "'1'",
+        "'x'",
+        "''",
+        "1",
+        "10",
+        "0.5",
+        "true()",
+        "count(q)",
+    ),
     *("string(@a)", "number(@b)", "normalize-space(q[1])", "position()", "//p[@a = current()/@a]", "ancestor::r/@a"),
 ]
 OPERATORS: Final = ["=", "!=", "<", ">=", "+", "-", "*", "div", "mod", "and", "or", "|", "eq", "ne", "lt", "ge"]
@@ -33,6 +50,8 @@ CALLS: Final = [
     *("concat(X, '-')", "contains(X, '1')", "starts-with('10', X)", "substring(X, 2)", "substring('abc', X)"),
     *("translate(X, '1', 'x')", "translate('1', '1', X)", "normalize-space(X)", "round(X)", "floor(X)", "-X", "(X)[1]"),
     *("q[X]", "//p[X]", "substring-before(X, 'e')", "local-name(X)", "p[position() = last()][X]"),
+    *("count(//q[X][1])", "count(//q[@a = current()/@a][X])", "/r/p/q[@a = current()/@a][X][last()]"),
+    *("//q[position() = 1][X]", "(//q[@a = current()/@a])[X]", "count(/r/p[@b = current()/@b]/q[X][1])"),
 ]
 
 
