@@ -142,7 +142,7 @@ def _without_known(
     """The findings that count and those that the baseline has, which is written first if it is to be updated."""
     from tei_memcon.validation.baseline import read_baseline, split, stale_findings, write_baseline
 
-    files = [file.file for file in validated]
+    files = [file.file for file in validated if file.validators]  # nothing is known about what was not looked at
     before = read_baseline(path) if path.exists() or not update else None
     if update:
         write_baseline(path, diagnostics, files, before)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from tei_memcon.cli.common import show, show_diagnostics
 from tei_memcon.cli.validation import Reporting, files_of, validate_and_report
@@ -27,39 +29,38 @@ def watch_files(names: Sequence[str], options: Options, reporting: Reporting) ->
     """
     from watchfiles import watch
 
-    basis = _resolved((*options.schemas, *options.registers, *options.catalogs))
-    folders = _folders(names, basis)
-    session = Session(options)
+    basis = [*options.schemas, *options.registers, *options.catalogs]
+    basis += [reporting.baseline] if reporting.baseline else []
     files = files_of(names)
-    status = validate_and_report(session, files, reporting, names)
+    status = validate_and_report(Session(options), files, reporting, names)
     _say(f"watching {number(len(files), 'file')}; Ctrl-C ends")
-    for changes in watch(*folders, recursive=_has_folder(names), watch_filter=_xml_or(basis)):
+    for changes in watch(*_folders(names, basis), recursive=_has_folder(names), watch_filter=_matters):
         changed = {Path(path).resolve() for _, path in changes}
-        if changed & basis:
-            try:
-                session = Session(options)
-            except (
-                CannotRun
-            ) as refused:  # the schema is being edited: what is wrong in it is said, and the watch goes on
-                show_diagnostics(refused.diagnostics)
-                continue
-            todo = files_of(names)
-        else:
-            todo = [name for name in files_of(names) if Path(name).resolve() in changed]
-        if todo:
-            _say(f"{datetime.now():%H:%M:%S}  {', '.join(todo[:3])}{' …' if len(todo) > 3 else ''}")
-            status = validate_and_report(session, todo, reporting, names)
+        try:
+            status = _again(names, changed, options, reporting)
+        except CannotRun as refused:  # a schema or the baseline is being edited: what is wrong is said, and it goes on
+            show_diagnostics(refused.diagnostics)
+        except click.UsageError as error:  # for a moment there is no file
+            _say(error.message)
     return status
+
+
+def _again(names: Sequence[str], changed: set[Path], options: Options, reporting: Reporting) -> int:
+    """Validate the files that have changed; all of them where something else has, such as a part of a schema.
+
+    Everything is read anew each time, since any of it may have changed.
+    """
+    files = files_of(names)
+    mine = [name for name in files if Path(name).resolve() in changed]
+    todo = mine if len(mine) == len(changed) else files
+    _say(f"{datetime.now():%H:%M:%S}  {', '.join(todo[:3])}{' …' if len(todo) > 3 else ''}")
+    return validate_and_report(Session(options), todo, reporting, names)
 
 
 def _say(text: str) -> None:
     from tei_memcon.render.page import Span, line
 
     show([line(Span(text, "faint"))])
-
-
-def _resolved(paths: Iterable[Path]) -> frozenset[Path]:
-    return frozenset(path.resolve() for path in paths)
 
 
 def _has_folder(names: Iterable[str]) -> bool:
@@ -72,6 +73,6 @@ def _folders(names: Iterable[str], basis: Iterable[Path]) -> list[Path]:
     return sorted({path.resolve() for path in found})
 
 
-def _xml_or(basis: frozenset[Path]) -> Callable[[Change, str], bool]:
-    """Lets through the XML files, and the schemas and registers that were named."""
-    return lambda _change, path: path.endswith(".xml") or Path(path).resolve() in basis
+def _matters(_change: Change, path: str) -> bool:
+    """Whether a change can alter what is found: of a document, or of a schema, a register or a baseline."""
+    return path.endswith((".xml", ".rng", ".rnc", ".sch", ".xsd", ".odd", ".json"))

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from tei_memcon.diagnostic import CannotRun, Code, Diagnostic, Locus, Severity
 from tei_memcon.files import Written, write_atomically
-from tei_memcon.tree import CODES as TREE_CODES
+from tei_memcon.validation.aside import NEVER_ASIDE
 from tei_memcon.validation.fingerprint import STANDARD, Likeness, likeness, relative_name
 
 BASELINE_UNREADABLE: Final = Code(
@@ -51,8 +51,6 @@ CODES: Final = (BASELINE_UNREADABLE, BASELINE_STALE)
 
 VERSION: Final = 1
 """Rises when older baselines are no longer understood, which also means when `likeness` changes."""
-_NEVER: Final = frozenset(code.name for code in TREE_CODES)
-"""A file that cannot be read as XML has not been validated: that is no finding to be used to."""
 _SHOWN: Final = 5
 """Kinds of findings that are listed when they no longer occur."""
 _SHORT: Final = 80
@@ -185,7 +183,7 @@ def split(diagnostics: Iterable[Diagnostic], baseline: Baseline, files: Iterable
 
 
 def _can_be_known(found: Diagnostic) -> bool:
-    return found.code not in _NEVER and found.locus.file != STANDARD
+    return found.code not in NEVER_ASIDE and found.locus.file != STANDARD
 
 
 def _is_stale(like: Likeness, looked_at: set[str], baseline: Baseline) -> bool:

@@ -95,7 +95,9 @@ class Selection:
     def _validators(self, reference: SchemaRef) -> Iterator[Validator]:
         path, phase = reference.path, reference.phase or self.options.phase
         if reference.kind in (Kind.RNG, Kind.RNC):
-            loaded, validator, diagnostics = v.relax_ng(path, ours=reference.origin == DEFAULT)
+            loaded, validator, diagnostics = v.relax_ng(
+                path, ours=reference.origin == DEFAULT, resolver=self._resolved, folders=self.options.folders
+            )
             self._diagnostics.extend(diagnostics)
             yield validator
             yield from self._rules_of(path, phase, v.embedded_schematron(loaded, path, phase))
@@ -122,6 +124,13 @@ class Selection:
         if rules is None or not self.options.schematron:
             return ()
         return self._rules.setdefault((path.resolve(), phase), (rules,))
+
+    def _resolved(self, address: str, file: Path) -> Path | None:
+        """The file that a catalog gives for what a schema includes."""
+        from tei_memcon.validation.schemas.catalog import path_of
+
+        uri = self._catalogs.resolve(address, file.parent)
+        return None if uri is None else path_of(uri)
 
     @cached_property
     def _catalogs(self) -> Catalogs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -91,14 +91,15 @@ class XsdValidator:
 
 
 def relax_ng(
-    path: Path, *, ours: bool = False, resolver: Resolver | None = None
+    path: Path, *, ours: bool = False, resolver: Resolver | None = None, folders: Iterable[Path] = ()
 ) -> tuple[Loaded, RelaxNGValidator, tuple[Diagnostic, ...]]:
     """Read a RELAX NG schema, in XML or compact syntax.
 
     Args:
         path: the schema.
         ours: whether it is the project's own, which is known to be sound.
-        resolver: where the files that it includes are; None for those beside it only.
+        resolver: knows where files are that it includes.
+        folders: those files may lie here, besides in its own folder.
 
     Returns:
         What was read, the validator, and what is wrong in the schema.
@@ -109,7 +110,7 @@ def relax_ng(
     from tei_memcon.grammar.load import load_grammar
     from tei_memcon.validation.relaxng.engine import RelaxNG
 
-    loaded = load_grammar(path, resolver=resolver)
+    loaded = load_grammar(path, resolver=resolver, folders=folders)
     diagnostics: tuple[Diagnostic, ...] = ()
     if not ours:
         from tei_memcon.validation.relaxng.soundness import require_sound

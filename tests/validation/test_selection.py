@@ -142,6 +142,40 @@ def test_where_what_a_document_names_cannot_be_had_ours_is_no_answer(tmp_path: P
     outcome = validated(tmp_path, f'<?xml-model href="https://example.org/s.rng" {RNG}?><a/>', declared=True)
     assert outcome.validators == ()
     assert codes(outcome) == ["schema-not-local"]
+    assert not outcome.could_run
+
+
+def test_that_a_schema_cannot_be_had_is_not_suppressed(tmp_path: Path) -> None:
+    text = (
+        f'<?tei-memcon ignore="schema-not-local" reason="offline"?><?xml-model href="https://example.org/s.rng" {RNG}?>'
+        "<a/>"
+    )
+    outcome = validated(tmp_path, text, declared=True)
+    assert codes(outcome) == ["suppression-unused", "schema-not-local"]
+    assert not outcome.could_run
+
+
+def test_a_catalog_and_allowed_folders_hold_for_what_a_schema_includes(tmp_path: Path) -> None:
+    common = tmp_path / "common"
+    edition = tmp_path / "edition"
+    common.mkdir()
+    edition.mkdir()
+    (common / "s.rng").write_text(GRAMMAR, "utf-8")
+    grammar = '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><include href="HREF"/></grammar>'
+    named = edition / "named.rng"
+    named.write_text(grammar.replace("HREF", "../common/s.rng"), "utf-8")
+    with pytest.raises(CannotRun):
+        Session(Options((named,)))
+    assert Session(Options((named,), folders=(common,))).diagnostics == ()
+    mapped = edition / "mapped.rng"
+    mapped.write_text(grammar.replace("HREF", "urn:common"), "utf-8")
+    catalog = tmp_path / "catalog.xml"
+    catalog.write_text(
+        '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog"><uri name="urn:common" uri="common/s.rng"/>'
+        "</catalog>",
+        "utf-8",
+    )
+    assert Session(Options((mapped,), catalogs=(catalog,))).diagnostics == ()
 
 
 def test_what_includes_would_bring_in_is_said_whatever_else_is_wanted(tmp_path: Path) -> None:
