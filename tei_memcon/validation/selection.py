@@ -93,16 +93,16 @@ class Selection:
         return self._read[key]
 
     def _validators(self, reference: SchemaRef) -> Iterator[Validator]:
-        path, phase = reference.path, reference.phase or self.options.phase
+        path, phase, ours = reference.path, reference.phase or self.options.phase, reference.origin == DEFAULT
         if reference.kind in (Kind.RNG, Kind.RNC):
             loaded, validator, diagnostics = v.relax_ng(
-                path, ours=reference.origin == DEFAULT, resolver=self._resolved, folders=self.options.folders
+                path, ours=ours, resolver=self._resolved, folders=self.options.folders
             )
             self._diagnostics.extend(diagnostics)
             yield validator
-            yield from self._rules_of(path, phase, v.embedded_schematron(loaded, path, phase))
+            yield from self._rules_of(path, phase, v.embedded_schematron(loaded, path, phase), ours=ours)
         elif reference.kind is Kind.SCH:
-            yield from self._named_rules(path, phase)
+            yield from self._named_rules(path, phase, ours=ours)
         elif reference.kind is Kind.XSD:
             yield v.xml_schema(path, confined=self.options.declared)
         else:
@@ -111,19 +111,27 @@ class Selection:
             yield grammar
             yield from self._rules_of(path, phase, rules)
 
-    def _named_rules(self, path: Path, phase: str | None) -> Iterable[Validator]:
+    def _named_rules(self, path: Path, phase: str | None, *, ours: bool) -> Iterable[Validator]:
         """The rules of a file that is named as Schematron; it may be a grammar or an ODD that holds them."""
         from tei_memcon.validation.schemas.kinds import schema_kind
 
         kind = schema_kind(path)
         if kind is Kind.SCH:
-            return self._rules_of(path, phase, v.schematron_file(path, phase) if self.options.schematron else None)
+            rules = v.schematron_file(path, phase) if self.options.schematron else None
+            return self._rules_of(path, phase, rules, ours=ours)
         return self._load(SchemaRef(kind, path, COMMAND, phase))[1:]
 
-    def _rules_of(self, path: Path, phase: str | None, rules: Validator | None) -> tuple[Validator, ...]:
+    def _rules_of(
+        self, path: Path, phase: str | None, rules: v.SchematronValidator | None, *, ours: bool = False
+    ) -> tuple[Validator, ...]:
         if rules is None or not self.options.schematron:
             return ()
-        return self._rules.setdefault((path.resolve(), phase), (rules,))
+        key = (path.resolve(), phase)
+        if key not in self._rules:
+            self._rules[key] = (rules,)
+            if not ours:  # the project's own are known to be right
+                self._diagnostics.extend(rules.faults())
+        return self._rules[key]
 
     def _resolved(self, address: str, file: Path) -> Path | None:
         """The file that a catalog gives for what a schema includes."""

@@ -71,6 +71,10 @@ class SchematronValidator:
         """The names of all assertions."""
         return self._rules.names()
 
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """The rules that could not be tested in any document, whether or not one needs them."""
+        return self._rules.faults_once()
+
 
 class XsdValidator:
     """An XML Schema."""

@@ -1,19 +1,18 @@
 """Whether a RELAX NG schema of somebody else is one: what can be wrong with it before any document is looked at.
 
 All definitions have to be read for that, which takes longer than to validate a document. A schema that was found sound
-is therefore remembered in the user's cache, by the hash of its files.
+is therefore remembered by its files (see `tei_memcon.validation.verified`).
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 from tei_memcon.diagnostic import CannotRun, Code, Diagnostic, Severity
 from tei_memcon.grammar import pattern as p
 from tei_memcon.grammar.load import Loaded
+from tei_memcon.validation.verified import marker, remember
 
 RELAXNG_DATATYPE: Final = Code(
     "relaxng-datatype",
@@ -50,9 +49,8 @@ checks find duplicate xml:id without a schema.
 )
 CODES: Final = (RELAXNG_DATATYPE, RELAXNG_IDS_UNSOUND)
 
-_FOLDER: Final = "sound-schemas"
-_VERSION: Final = b"1"
-"""Rises when more is looked at than before."""
+_LOOKED_FOR: Final = b"relaxng 1"
+"""Its number rises when more is looked for than before."""
 
 
 def require_sound(loaded: Loaded) -> tuple[Diagnostic, ...]:
@@ -65,8 +63,9 @@ def require_sound(loaded: Loaded) -> tuple[Diagnostic, ...]:
         CannotRun: the schema breaks a rule of RELAX NG; the codes are those of `grammar.relaxng_codes`, and
             ``relaxng-datatype``.
     """
-    marker, sources = _marker(loaded), len(loaded.sources)
-    if marker.exists():
+    sources = len(loaded.sources)
+    known = marker(_LOOKED_FOR, (source.path.read_bytes() for source in loaded.sources))
+    if known.exists():
         return ()
     from tei_memcon.grammar.restrictions import require_restrictions
     from tei_memcon.validation.relaxng.ids import unsound_ids
@@ -77,7 +76,7 @@ def require_sound(loaded: Loaded) -> tuple[Diagnostic, ...]:
     unsound = unsound_ids(loaded.start, loaded.defines)
     if not unsound:
         if len(loaded.sources) == sources:  # else an externalRef has led to a file that the marker does not know
-            _remember(marker)
+            remember(known)
         return ()
     locus = loaded.locus_of("")
     help = "identifiers are not checked by this schema; make its definitions agree"
@@ -98,21 +97,3 @@ def _datatypes(loaded: Loaded) -> Iterator[Diagnostic]:
             if isinstance(item, (p.Data, p.Value)) and (fault := check_datatype(item)):
                 yield RELAXNG_DATATYPE.at(loaded.locus_of(name), fault, "correct the schema")
             waiting.extend(p.children(item))
-
-
-def _marker(loaded: Loaded) -> Path:
-    """The file whose presence says that these files are a sound schema."""
-    from platformdirs import user_cache_path
-
-    digest = hashlib.sha256(_VERSION)
-    for source in loaded.sources:
-        digest.update(hashlib.sha256(source.path.read_bytes()).digest())
-    return user_cache_path("tei-memcon", appauthor=False) / _FOLDER / digest.hexdigest()
-
-
-def _remember(marker: Path) -> None:
-    try:
-        marker.parent.mkdir(parents=True, exist_ok=True)
-        marker.touch()
-    except OSError:
-        return  # without a cache it only takes longer the next time

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from lxml import etree
 
@@ -18,8 +19,12 @@ from tei_memcon.validation.schematron.codes import CODES
 from tei_memcon.validation.schematron.model import Schema
 from tei_memcon.validation.schematron.read import gathered, read_schema
 from tei_memcon.validation.schematron.run import Run
+from tei_memcon.validation.verified import marker, remember
 
 __all__ = ["CODES", "Schematron", "embedded_schematron", "read_schematron"]
+
+_LOOKED_FOR: Final = b"schematron 1"
+"""Its number rises when more is looked for than before."""
 
 
 class Schematron:
@@ -55,6 +60,16 @@ class Schematron:
     def faults(self) -> Iterator[Diagnostic]:
         """The expressions that cannot be compiled, also of rules that no document has needed yet."""
         return self._schema.faults()
+
+    def faults_once(self) -> tuple[Diagnostic, ...]:
+        """What `faults` gives; a schema in which there was nothing is remembered, and not looked at again."""
+        known = marker(_LOOKED_FOR, self._schema.contents())
+        if known.exists():
+            return ()
+        found = tuple(self.faults())
+        if not found:
+            remember(known)
+        return found
 
 
 def read_schematron(root: etree._Element, name: str, folder: Path, *, phase: str | None = None) -> Schematron:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from lxml import etree
+
 from tei_memcon.diagnostic import Diagnostic, Locus
 from tei_memcon.validation.schematron.codes import SCHEMATRON_NOT_RUN
 from tei_memcon.validation.schematron.expression import Compilers, Expression
@@ -73,10 +75,23 @@ class Schema:
         compilers: those of its expressions.
         keys: its keys.
         patterns: its patterns.
+        root: the element that all of this was read from.
     """
 
-    def __init__(self, name: str, compilers: Compilers, keys: tuple[Key, ...], patterns: tuple[Pattern, ...]) -> None:
-        self.name, self.compilers, self._keys, self.patterns = name, compilers, keys, patterns
+    def __init__(
+        self,
+        name: str,
+        compilers: Compilers,
+        keys: tuple[Key, ...],
+        patterns: tuple[Pattern, ...],
+        root: etree._Element,
+    ) -> None:
+        self.name, self.compilers, self._keys, self.patterns, self.root = name, compilers, keys, patterns, root
+
+    def contents(self) -> Iterator[bytes]:
+        """All that makes it this schema: its text, and which patterns of it there are in this phase."""
+        yield etree.tostring(self.root)
+        yield from (pattern.name.encode() for pattern in self.patterns)
 
     @cached_property
     def keys(self) -> dict[str, list[tuple[XPathToken, XPathToken]]]:

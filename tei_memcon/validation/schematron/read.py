@@ -81,7 +81,7 @@ class _Reader:
             patterns = [pattern for pattern in patterns if pattern.get("id") in active]
             scope = self.scope(phase_element, scope)
         found = tuple(self.pattern(pattern, scope) for pattern in patterns)
-        return Schema(self.name, self.compilers, tuple(self.keys()), found)
+        return Schema(self.name, self.compilers, tuple(self.keys()), found, self.root)
 
     def version(self) -> str:
         """The version of XPath; an absent binding is XSLT (5.4.11 of the standard)."""

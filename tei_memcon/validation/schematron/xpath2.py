@@ -31,10 +31,15 @@ _READS_ELSEWHERE: Final = frozenset(
 _SET_OPERATORS: Final = frozenset(("union", "intersect", "except"))
 _ABSOLUTE: Final = frozenset(("id", "key", "element-with-id", "root"))
 """Functions that begin a pattern which needs nothing before it."""
+_OPERATOR_NAMES: Final = frozenset(
+    "and as cast castable div else eq every except for ge gt idiv if in instance intersect is le lt mod ne of or "
+    "return satisfies some then to treat union".split()
+)
+"""elementpath 5.1 reads such a name for an operator in ``attribute(to)``."""
 
 
 def rewritten(expression: str) -> str:
-    """An expression with a variable for ``current()``, which XPath itself does not have.
+    """An expression as elementpath takes it: with a variable for ``current()``, which XPath itself does not have.
 
     Raises:
         CannotEvaluate: it calls a function that reads other files.
@@ -54,9 +59,20 @@ def rewritten(expression: str) -> str:
                 continue
         if token.text.isdigit() and not token.text.isascii():
             raise CannotEvaluate(f"“{token.text}” is no digit of XPath")
+        if token.kind == "attribute" and _is_test_for_operator(found, position):
+            parts.append(f"attribute()[name() = '{token.text.partition('(')[2].strip()}']")
+            position += 2
+            continue
         parts.append(token.text)
         position += 1
     return "".join(parts)
+
+
+def _is_test_for_operator(found: list[Token], position: int) -> bool:
+    """Whether two tokens are ``attribute(`` with one of these names, and the bracket that closes it."""
+    before, bracket, name = found[position].text.partition("(")
+    closes = [token.text for token in found[position + 1 : position + 2]] == [")"]
+    return closes and bool(bracket) and before.rstrip() == "attribute" and name.strip() in _OPERATOR_NAMES
 
 
 def _empty_call(found: list[Token], position: int) -> int:

@@ -117,6 +117,19 @@ def test_contexts(context: str, found: int) -> None:
     assert verdict(schema("false()", context)) == ["false"] * found
 
 
+@pytest.mark.parametrize(
+    ("test", "found"),
+    [
+        ("attribute(to) = '1'", []),
+        ("@*[self::attribute(x)|self::attribute( to )] = '1' and count(attribute(to)[1]) = 1", []),
+        ("attribute(for) or attribute(of)", ["false"]),
+        ("attribute(to", ["schematron-not-run"]),
+    ],
+)
+def test_an_attribute_may_have_the_name_of_an_operator(test: str, found: list[str]) -> None:
+    assert verdict(schema(test), '<r to="1" p:for="2" xmlns:p="urn:p"/>') == found
+
+
 def test_a_context_in_parts_is_in_the_order_of_the_document() -> None:
     read = schema("false()", "x | a | r", value="concat(name(), count(preceding::*))")
     assert verdict(read) == ["r0", "a0", "x0", "a2", "x2"]
