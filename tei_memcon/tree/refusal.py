@@ -89,6 +89,11 @@ _WORDS: Final = (
     (re.compile(r"Namespaced Attribute (\S+) in '(.*)' redefined"), r"@\1 of the namespace “\2” is given twice", ""),
     (re.compile(r"Failed to parse QName '(.*)'"), r"“\1” is no name: it has a colon too many", ""),
     (re.compile(r"(\S+): Empty XML namespace is not allowed"), r"\1 declares a prefix for no namespace", ""),
+    (
+        re.compile(r"ParsePI: PI (\S+) space expected"),
+        r"a blank is missing in the processing instruction behind <?\1",
+        r"write <?\1 and a blank; the XML declaration begins with <?xml",
+    ),
     (re.compile(r"Invalid PI name"), "this cannot be the name of a processing instruction", ""),
     (re.compile(r"PCDATA invalid Char value (\d+)"), r"the character number \1 cannot stand in XML", "delete it"),
 )

@@ -19,6 +19,7 @@ _CURLED: Final = re.compile(rf"[{_CURLY}]([^<>{_CURLY}\"']*+)[{_CURLY}\"']?")
 _HALF_CURLED: Final = re.compile(rf"[\"']([^<>{_CURLY}\"']*+)[{_CURLY}]")
 _BARE: Final = re.compile(r"""(?:[^\s<>"'/]|/(?!>))++""")
 _BEHIND_VALUE: Final = (" ", "\t", "\n", "/", ">", "?", "")
+_FOLLOWING: Final = re.compile(rf"[^<]*+</({NAME})")
 _RUNS_INTO: Final = re.compile(rf"{BLANK}({NAME})={BLANK}*+\Z")
 
 
@@ -112,12 +113,23 @@ class BrokenTag:
         self.is_last = self._skip(at) == len(self.text.text)
         self._say(self.start, at, f"“>” is missing at the end of the tag “{tag}”", f"write {tag}>", XML_ILL_FORMED)
 
+    def _runs_into_text(self) -> bool:
+        """Whether the bracket is missing just behind the name, so that the name runs into the first word of a text."""
+        following = _FOLLOWING.match(self.text.text, self.start + 1)
+        if following is None or following[1] == self.name or not self.name.startswith(following[1]):
+            return False
+        self.name = following[1]
+        self._unfinished(self.start + 1 + len(self.name))
+        return True
+
     def _has_end_tag(self) -> bool:
         # At the end of a file, where nothing follows, a tag was begun.
         text = self.text.text
         return text.find(f"</{self.name}", self.end) >= 0 or self._skip(self.end) == len(text)
 
     def _no_tag(self) -> None:
+        if self._runs_into_text():
+            return
         self.is_tag = False
         message = f"“<” must be written &lt; where it begins no tag: “{self.text.around(self.start)}”"
         help = "write &lt; in the place of <"
@@ -174,12 +186,15 @@ class BrokenTag:
             return False
         if not self._attributes and not self._has_end_tag():
             self._give_up()
-            self._no_tag()
-            self.end = self.start + 1
+            if not self._runs_into_text():
+                self._no_tag()
+                self.end = self.start + 1
             return False
         if sign and (sign in "\"'" or sign in _CURLY):
             self._say(name.start(), name.end(), f"“=” is missing behind @{said}", f'write {said}="…"')
             closing = text.find(sign, after + 1) if sign in "\"'" else -1
+            if re.search("[<>]", text[after:closing]):
+                closing = -1
             self.end = closing + 1 if closing >= 0 else after
             if closing < 0:
                 self._give_up()

@@ -61,6 +61,12 @@ class Nesting:
         self._is_certain = True
         """False once it can only be guessed which tags belong together: nothing more is said about them then."""
 
+    def likely(self, name: str) -> str:
+        """The name that a broken end tag was meant to have: that of the innermost element, if it begins like it."""
+        if self._open and (name.startswith(self._open[-1].name) or _alike(name, self._open[-1].name)):
+            return self._open[-1].name
+        return name
+
     def _say(self, start: int, end: int, message: str, help: str, seen: int, *, is_certain: bool = True) -> None:
         if self._is_certain:
             self._found(Flaw(XML_TAG_UNPAIRED, start, end, message, help, seen))
@@ -205,7 +211,8 @@ class Nesting:
 
     def _ends_nothing(self, name: str, start: int, end: int) -> None:
         inner, said = self._open[-1], printable(name)
-        if _alike(name, inner.name):
+        # Two names that are both usual in the file are no slip of one for the other.
+        if _alike(name, inner.name) and not (self._pairs[name] and self._pairs[inner.name]):
             self._wrong_end(name, inner, start, end)
             self._pop(end)
             return
@@ -253,7 +260,7 @@ def _alike(one: str, two: str) -> bool:
     one, two = one.casefold(), two.casefold()
     if one == two:
         return True
-    if max(len(one), len(two)) > _LONGEST:
+    if max(len(one), len(two)) > _LONGEST or abs(len(one) - len(two)) > 2:
         return False
     from difflib import SequenceMatcher  # takes longer to import than a document to read
 

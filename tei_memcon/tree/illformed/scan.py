@@ -153,14 +153,16 @@ class Scanner:
             self._say(at, at + 2, "“</” without the name of an element", "write the name, or &lt; for the sign “<”")
             self._at = at + 2
             return
-        name = printable(found[1])
+        meant = self._nesting.likely(found[1])
+        name = printable(meant)
         # Where the bracket is missing, what stands behind the name is text.
         is_closed = found[0].endswith(">")
-        end = found.end() if is_closed else found.end(1)
+        runs_on = found[1].startswith(meant)
+        end = found.end() if is_closed else found.start(1) + len(meant) if runs_on else found.end(1)
         tag = printable(self.text.text[at:end])
         what = f"“{tag}” is no end tag" if is_closed else f"“>” is missing at the end of the tag “{tag}”"
         self._say(at, end, what, f"write </{name}>")
-        self._at = self._nesting.close(found[1], at, end)
+        self._at = self._nesting.close(meant, at, end)
 
     def _bracket(self) -> None:
         at = self._at
@@ -178,6 +180,8 @@ class Scanner:
                 self._say(at, at + 4, message, "write --> where it ends")
                 self._at = end - 2
                 return
+            if text.find("-->", end) < 0:
+                self._to(-1, 3, "the comment", "-->")
             message = f"“--” stands in the comment of line {line}, in which XML does not allow it"
             self._say(end, end + 2, message, "write a dash (–), or blanks between the hyphens")
             end = text.find("-->", end)
