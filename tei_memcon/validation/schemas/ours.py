@@ -67,7 +67,7 @@ def _named(root: etree._Element) -> list[tuple[str, int | None]]:
     It is done for every document, so it does not read the text of the document once more.
     """
     named = [
-        (address, node.sourceline)
+        (str(address), node.sourceline)
         for node in root.itersiblings(preceding=True)
         if isinstance(node, etree._ProcessingInstruction) and node.target in ("xml-model", "oxygen")
         if (address := node.get("href") or node.get("RNGSchema"))
@@ -77,4 +77,5 @@ def _named(root: etree._Element) -> list[tuple[str, int | None]]:
     if location := root.get(f"{{{XML_SCHEMA_INSTANCE}}}schemaLocation", "").split():
         return [(location[-1], root.sourceline)]
     references = root.iterfind(f"{tei('teiHeader')}/{tei('encodingDesc')}/{tei('schemaRef')}")
-    return [(address, node.sourceline) for node in references if (address := node.get("url") or node.get("key"))]
+    addressed = [(node.get("url") or node.get("key") or "", node.sourceline) for node in references]
+    return [named for named in addressed if named[0]]
