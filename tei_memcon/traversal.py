@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TypeVar
+from typing import Final, TypeVar, cast
 
-from tei_memcon.record import Gap, Lb, Node, Pb, Sp, Text
+from tei_memcon.record import Choice, Gap, Lb, Node, Pb, Reading, Sp, Space, Text
 
 NodeT = TypeVar("NodeT", bound=Node)
+
+LEAVES: Final = (Text, Gap, Lb, Pb, Space)
+"""The classes that have no content."""
+EDITED: Final = frozenset({"corr", "reg", "expan"})
+"""The sides of a `Choice` that are not printed."""
 
 
 def content_of(node: Node) -> tuple[Node, ...]:
     """The children of a node in document order; a turn's label comes first."""
-    if isinstance(node, (Text, Gap, Lb, Pb)):
+    if isinstance(node, LEAVES):
         return ()
     if isinstance(node, Sp) and node.speaker is not None:
         return (node.speaker, *node.content)
@@ -24,10 +29,13 @@ def with_content(node: NodeT, content: Iterable[Node]) -> NodeT:
     """The same node with other children (for a turn: other children after the label).
 
     Raises:
-        TypeError: for a node that has no content (`Text`, `Gap`, `Lb`, `Pb`).
+        TypeError: for a node that has no content (one of `LEAVES`).
     """
-    if isinstance(node, (Text, Gap, Lb, Pb)):
+    if isinstance(node, LEAVES):
         raise TypeError(f"{type(node).__name__} has no content")
+    if isinstance(node, Choice):
+        printed, meant = cast("Iterable[Reading]", content)
+        return replace(node, sic=printed.content, corr=meant.content)
     changed: NodeT = replace(node, content=tuple(content))  # type: ignore[arg-type]  # one call for all classes
     return changed
 
@@ -43,8 +51,22 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
 
 
 def words(nodes: Iterable[Node]) -> str:
-    """The characters of `Text` nodes below the given ones, with nothing added (a `Speaker` and a `Note` included)."""
-    return "".join(node.value for node in walk(nodes) if isinstance(node, Text))
+    """The characters of `Text` nodes below the given ones, with nothing added (a `Speaker` and a `Note` included).
+
+    Of two readings they are those of the printed one.
+    """
+    found: list[str] = []
+    stack: list[Node] = list(nodes)
+    stack.reverse()
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Text):
+            found.append(node.value)
+        elif isinstance(node, Choice):
+            stack.extend(reversed(node.sic))
+        elif not (isinstance(node, Reading) and node.name in EDITED):
+            stack.extend(reversed(content_of(node)))
+    return "".join(found)
 
 
 def part_of(text: Text, start: int, end: int) -> Text:

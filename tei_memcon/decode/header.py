@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, cast
 
 from lxml import etree
@@ -12,7 +13,10 @@ from tei_memcon.names import TEI, XML_ID, local_name
 from tei_memcon.record import (
     Application,
     Bibl,
+    Category,
+    Cert,
     Change,
+    Clock,
     Header,
     Idno,
     Manuscript,
@@ -23,6 +27,7 @@ from tei_memcon.record import (
     Publication,
     RespStmt,
 )
+from tei_memcon.vocabulary import PORTIONS
 
 _NS: Final = {"t": TEI}
 _NAME_PARTS: Final = frozenset(("surname", "forename", "roleName", "addName", "genName", "nameLink"))
@@ -70,6 +75,14 @@ def read_header(element: etree._Element) -> Header:
         place_name=_text(_find(element, "t:profileDesc/t:settingDesc/t:setting/t:placeName")),
         participants=tuple(_people(element, "participants")),
         mentioned=tuple(_people(element, "mentioned")),
+        time=_clock(_find(element, "t:profileDesc/t:settingDesc/t:setting/t:time")),
+        number=_text(_find(element, "t:fileDesc/t:sourceDesc/t:bibl[@type='record']/t:biblScope[@unit='entry']")),
+        portions=tuple(
+            Category(category.get(XML_ID) or "", _text(_find(category, "t:catDesc")) or "")
+            for taxonomy in _all(element, "t:encodingDesc/t:classDecl/t:taxonomy")
+            if taxonomy.get(XML_ID) == PORTIONS
+            for category in _all(taxonomy, "t:category")
+        ),
         application=None
         if application is None
         else Application(application.get("version") or "", _text(_find(application, "t:desc")) or ""),
@@ -102,6 +115,12 @@ def _publication(stmt: etree._Element | None) -> Publication | None:
     )
 
 
+def _clock(time: etree._Element | None) -> Clock | None:
+    if time is None:
+        return None
+    return Clock(_text(time) or "", time.get("from") or time.get("when"), time.get("to"))
+
+
 def _manuscript(identifier: etree._Element | None) -> Manuscript | None:
     if identifier is None:
         return None
@@ -119,9 +138,18 @@ def _bibl(bibl: etree._Element) -> Bibl:
 
 
 def _people(element: etree._Element, kind: str) -> Iterator[Person]:
-    for person in _all(element, f"t:profileDesc/t:particDesc/t:listPerson[@type='{kind}']//t:person"):
-        if identifier := person.get(XML_ID):
-            yield read_person(person, identifier)
+    for people in _all(element, f"t:profileDesc/t:particDesc/t:listPerson[@type='{kind}']"):
+        yield from _members(people, None)
+
+
+def _members(people: etree._Element, side: str | None) -> Iterator[Person]:
+    """The people of a list and of the lists in it, which are sides."""
+    for child in people:
+        name = local_name(child.tag) if isinstance(child.tag, str) else ""
+        if name == "listPerson":
+            yield from _members(child, _text(_find(child, "t:head")) or side)
+        elif name in ("person", "personGrp") and (identifier := child.get(XML_ID)):
+            yield replace(read_person(child, identifier), side=side, group=name == "personGrp")
 
 
 def read_person(person: etree._Element, identifier: str) -> Person:
@@ -134,6 +162,9 @@ def read_person(person: etree._Element, identifier: str) -> Person:
         birth=None if birth is None else birth.get("when") or _text(birth),
         death=None if death is None else death.get("when") or _text(death),
         idnos=tuple(Idno(idno.get("type") or "", _text(idno) or "") for idno in _all(person, "t:idno")),
+        occupation=_text(_find(person, "t:occupation")),
+        cert=cast("Cert | None", person.get("cert")),
+        resp=person.get("resp"),
     )
 
 

@@ -3,19 +3,45 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final, cast
+from collections.abc import Collection
+from typing import Any, Final, Literal, cast
 
 from lxml import etree
 
 from tei_memcon.names import TEI, local_name, namespace, tei
-from tei_memcon.record import Block, Gap, Head, Hi, Inline, Node, Note, Other, P, Sp, Speaker, Stage, Text
+from tei_memcon.record import (
+    Block,
+    Cert,
+    Choice,
+    Closer,
+    Fw,
+    Gap,
+    Head,
+    Hi,
+    Inline,
+    Item,
+    Node,
+    Note,
+    Other,
+    P,
+    Sp,
+    Speaker,
+    Stage,
+    Text,
+    Trailer,
+)
 from tei_memcon.vocabulary import BLOCK, CLASSES, ELEMENTS, INLINE
 
 _SPACE: Final = re.compile(r"[ \t\r\n]+")
-_EDGES_ARE_LAYOUT: Final = (P, Head, Speaker, Stage, Note)
+_EDGES_ARE_LAYOUT: Final = (P, Head, Speaker, Stage, Note, Item, Fw, Closer, Trailer)
 """Classes at whose edges white space is never text."""
 _REQUIRED: Final[dict[type[Node], dict[str, str]]] = {Gap: {"reason": ""}, Hi: {"rend": ""}}
 """What stands for an attribute that TEI lets a person leave out and the record model does not."""
+_PAIRS: Final[dict[tuple[str, ...], Literal["sic", "orig", "abbr"]]] = {
+    (tei("sic"), tei("corr")): "sic",
+    (tei("orig"), tei("reg")): "orig",
+    (tei("abbr"), tei("expan")): "abbr",
+}
 BARE_GAP: Final = "..."
 """The wording given to a gap that has no desc."""
 
@@ -93,6 +119,9 @@ def _read_element(element: etree._Element, classes: frozenset[type[Node]]) -> No
         return Gap(desc=wording, **_fields(element, cls))
     if cls is Sp:
         return _read_sp(element)
+    if cls is Choice:
+        choice = _read_choice(element)
+        return _read_other(element, in_block=classes is not INLINE) if choice is None else choice
     form = ELEMENTS[cls]
     fields = _fields(element, cls)
     if form.content == "blocks":
@@ -114,6 +143,25 @@ def _read_sp(element: etree._Element) -> Sp:
     return Sp(content, speaker, **fields)
 
 
+def _read_choice(element: etree._Element) -> Choice | None:
+    """A choice of two readings of one kind, the printed one first; None for one that says more than the model can."""
+    sides = [child for child in element if isinstance(child.tag, str)]
+    kind = _PAIRS.get(tuple(str(side.tag) for side in sides))
+    if kind is None or any((text or "").strip() for text in (element.text, *(child.tail for child in element))):
+        return None
+    printed, meant = sides
+    if printed.attrib or not set(map(str, meant.attrib)) <= {"cert", "resp"}:
+        return None
+    return Choice(
+        read_inlines(printed, strip=False),
+        read_inlines(meant, strip=False),
+        cast("Cert | None", meant.get("cert")),
+        meant.get("resp"),
+        kind,
+        attributes=_attributes(element, ()),
+    )
+
+
 def _read_other(element: etree._Element, in_block: bool) -> Other:
     tag = str(element.tag)
     holds_text = bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
@@ -122,7 +170,12 @@ def _read_other(element: etree._Element, in_block: bool) -> Other:
         read_blocks(element, BLOCK | INLINE) if in_block and not holds_text else read_inlines(element, strip=in_block)
     )
     name = local_name(tag) if namespace(tag) == TEI else tag
-    return Other(name, tuple((str(key), str(value)) for key, value in element.attrib.items()), content)
+    return Other(name, _attributes(element, ()), content)
+
+
+def _attributes(element: etree._Element, known: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """The attributes of an element other than those that a class has a field for, in document order."""
+    return tuple((str(key), str(value)) for key, value in element.attrib.items() if key not in known)
 
 
 def _fields(element: etree._Element, cls: type[Node]) -> dict[str, Any]:
@@ -132,4 +185,6 @@ def _fields(element: etree._Element, cls: type[Node]) -> dict[str, Any]:
     for field, attribute in form.attributes:
         if value := element.get(attribute):
             fields[field] = tuple(value.split()) if field in form.pointers else value
+    if len(element.attrib) > len(fields) - len(_REQUIRED.get(cls, {})):
+        fields["attributes"] = _attributes(element, {attribute for _, attribute in form.attributes})
     return fields

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from itertools import groupby
 from typing import Final
 
 from lxml import etree
@@ -10,6 +10,7 @@ from lxml import etree
 from tei_memcon.encode.declarations import APPLICATION_ID, EDITORIAL, PROJECT
 from tei_memcon.names import XML_ID, tei
 from tei_memcon.record import Bibl, Header, NameForm, Person, Publication, Record
+from tei_memcon.vocabulary import PORTIONS
 
 _LANGUAGES: Final = {
     "de": "German",
@@ -77,7 +78,11 @@ def _publication_stmt(parent: etree._Element, publication: Publication | None) -
 
 def _source_desc(parent: etree._Element, header: Header) -> None:
     # The record's own title comes first: some readers of TEI prefer it to the one in titleStmt.
-    _add(_add(parent, "bibl", type="record"), "title", header.title)
+    record = _add(parent, "bibl", type="record")
+    title = _add(record, "title", header.title)
+    if header.number:
+        title.tail = ", "
+        _add(record, "biblScope", header.number, unit="entry")
     for bibl in header.bibls:
         _bibl(parent, bibl)
     if header.manuscript:
@@ -106,6 +111,13 @@ def _encoding_desc(parent: etree._Element, header: Header) -> None:
     editorial = _add(encoding_desc, "editorialDecl")
     for name, prose in EDITORIAL:
         _add(_add(editorial, name), "p", prose)
+    if header.portions:
+        taxonomy = _add(_add(encoding_desc, "classDecl"), "taxonomy")
+        taxonomy.set(XML_ID, PORTIONS)
+        for portion in header.portions:
+            category = _add(taxonomy, "category")
+            category.set(XML_ID, portion.id)
+            _add(category, "catDesc", portion.text)
     if header.application:
         app_info = _add(encoding_desc, "appInfo")
         application = _add(app_info, "application", ident="tei-memcon", version=header.application.version)
@@ -125,30 +137,44 @@ def _profile_desc(parent: etree._Element, record: Record) -> None:
         people = _add(profile, "particDesc")
         _list_person(people, header.participants, "participants")
         _list_person(people, header.mentioned, "mentioned")
-    if header.place_name or header.date_text:
+    if header.place_name or header.date_text or header.time:
         setting = _add(_add(profile, "settingDesc"), "setting")
         if header.place_name:
             _add(setting, "placeName", header.place_name)
         if header.date_text:
             _add(setting, "date", header.date_text, when=header.date)
+        if clock := header.time:
+            times = {"from_": clock.start, "to": clock.end} if clock.end else {"when": clock.start}
+            _add(setting, "time", clock.text, **times)
 
 
-def _list_person(parent: etree._Element, people: Iterable[Person], kind: str) -> None:
-    people = tuple(people)
+def _list_person(parent: etree._Element, people: tuple[Person, ...], kind: str) -> None:
     if not people:
         return
     list_person = _add(parent, "listPerson", type=kind)
-    for person in people:
-        element = _add(list_person, "person", role=person.role)
-        element.set(XML_ID, person.id)
-        for form in person.names:
-            _name_form(element, form)
-        if person.birth:
-            _add(element, "birth", person.birth, when=person.birth)
-        if person.death:
-            _add(element, "death", person.death, when=person.death)
-        for idno in person.idnos:
-            _add(element, "idno", idno.value, type=idno.type)
+    for side, members in groupby(people, key=lambda person: person.side):
+        holder = list_person
+        if side:
+            holder = _add(list_person, "listPerson", type="side")
+            _add(holder, "head", side)
+        for person in members:
+            _person(holder, person)
+
+
+def _person(parent: etree._Element, person: Person) -> None:
+    name = "personGrp" if person.group else "person"
+    element = _add(parent, name, role=person.role, cert=person.cert, resp=person.resp)
+    element.set(XML_ID, person.id)
+    for form in person.names:
+        _name_form(element, form)
+    if person.birth:
+        _add(element, "birth", person.birth, when=person.birth)
+    if person.death:
+        _add(element, "death", person.death, when=person.death)
+    if person.occupation:
+        _add(element, "occupation", person.occupation)
+    for idno in person.idnos:
+        _add(element, "idno", idno.value, type=idno.type)
 
 
 def _name_form(parent: etree._Element, form: NameForm) -> None:

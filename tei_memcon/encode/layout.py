@@ -11,11 +11,12 @@ from tei_memcon.names import TEI
 _ELEMENT_ONLY: Final = frozenset(
     f"{{{TEI}}}{name}"
     for name in (
-        *("TEI", "teiHeader", "text", "front", "body", "back", "div", "sp"),
+        *("TEI", "teiHeader", "text", "front", "body", "back", "div", "sp", "list"),
         *("fileDesc", "titleStmt", "respStmt", "publicationStmt", "address", "notesStmt", "relatedItem", "sourceDesc"),
         *("msDesc", "msIdentifier", "encodingDesc", "projectDesc", "editorialDecl", "correction", "normalization"),
         *("hyphenation", "quotation", "segmentation", "interpretation", "appInfo", "application", "profileDesc"),
-        *("creation", "langUsage", "particDesc", "listPerson", "person", "settingDesc", "setting", "revisionDesc"),
+        *("classDecl", "taxonomy", "category", "creation", "langUsage", "particDesc", "listPerson", "person"),
+        *("personGrp", "settingDesc", "setting", "revisionDesc"),
     )
 )
 _STEP: Final = "  "

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from lxml import etree
 
 from tei_memcon.names import tei
-from tei_memcon.record import Gap, Node, Other, Text
+from tei_memcon.record import Element, Gap, Node, Other, Reading, Text
 from tei_memcon.traversal import content_of
-from tei_memcon.vocabulary import ELEMENTS
+from tei_memcon.vocabulary import ELEMENTS, READING
 
 
 def append_nodes(parent: etree._Element, nodes: Iterable[Node]) -> None:
@@ -29,6 +29,9 @@ def _append_element(parent: etree._Element, node: Node) -> etree._Element:
     if isinstance(node, Other):
         name = node.name if node.name.startswith("{") else tei(node.name)
         element = etree.SubElement(parent, name, dict(node.attributes))
+    elif isinstance(node, Reading):
+        given = {name: value for field, name in READING if (value := getattr(node, field))}
+        element = etree.SubElement(parent, tei(node.name), given | dict(node.attributes))
     else:
         element = etree.SubElement(parent, tei(ELEMENTS[type(node)].name), attributes_of(node))
     if isinstance(node, Gap):
@@ -47,4 +50,6 @@ def attributes_of(node: Node) -> dict[str, str]:
         value = getattr(node, field)
         if value:
             attributes[name] = " ".join(value) if field in form.pointers else value
+    if isinstance(node, Element):
+        attributes.update(node.attributes)
     return attributes

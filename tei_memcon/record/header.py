@@ -73,6 +73,27 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Clock:
+    """When on its day a conversation took place (``time`` in ``setting``)."""
+
+    text: str
+    """As printed."""
+    start: str | None = None
+    """``hh:mm:ss``; where `end` is None it is the one time that the record gives."""
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A category of the taxonomy of portion marks (Guidelines 2.3.7)."""
+
+    id: str
+    """What `P.ana` points to, such as ``C``."""
+    text: str
+    """What it means, such as ``Confidential``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """What the record says about itself, and what was established about it (``teiHeader``)."""
 
@@ -91,6 +112,11 @@ class Header:
     """Where the conversation took place, as printed."""
     participants: tuple[Person, ...] = ()
     mentioned: tuple[Person, ...] = ()
+    time: Clock | None = None
+    number: str | None = None
+    """The number of the record in the edition that prints it, such as ``189``."""
+    portions: tuple[Category, ...] = ()
+    """The classifications to which paragraphs point."""
     application: Application | None = None
     changes: tuple[Change, ...] = ()
 

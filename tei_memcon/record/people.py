@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from tei_memcon.record.node import Cert
+
 NamePartKind: TypeAlias = Literal["", "surname", "forename", "roleName", "addName", "genName", "nameLink"]
 """TEI's components of a personal name (Guidelines 14.2.1); the empty string for the text between them."""
 
@@ -51,10 +53,19 @@ class Person:
     names: tuple[NameForm, ...]
     """The first is the preferred form, as one flat text."""
     role: str | None = None
+    """What the person does in this conversation, such as ``chair`` or ``interpreter``."""
     birth: str | None = None
     """ISO date, or a year."""
     death: str | None = None
     idnos: tuple[Idno, ...] = ()
+    occupation: str | None = None
+    """The office, as the record prints it."""
+    side: str | None = None
+    """Heading of the group in which the record lists the person, as printed: a delegation, an agency."""
+    group: bool = False
+    """Whether these are several people who are not told apart (``personGrp``)."""
+    cert: Cert | None = None
+    resp: str | None = None
 
     @property
     def name(self) -> str:

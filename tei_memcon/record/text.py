@@ -2,40 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-Cert: TypeAlias = Literal["high", "medium", "low", "unknown"]
-"""TEI's ``teidata.certainty``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A span of the decoded source text (see `tei_memcon.source.Source`).
-
-    Line and column are worked out when somebody asks for them: there is a place for every node, and hardly any is
-    ever shown.
-    """
-
-    start: int
-    """Offset of the first character in `Source.text`, in code points."""
-    end: int
-    """Offset after the last character."""
-    lines: Sequence[int] = field(default=(0,), compare=False, repr=False)
-    """Offset of the first character of each line of the source; the places of one source share it."""
-
-    @property
-    def line(self) -> int:
-        """Line of the first character, from 1."""
-        return bisect_right(self.lines, self.start)
-
-    @property
-    def column(self) -> int:
-        """Column of the first character, from 1, in code points."""
-        return self.start - self.lines[self.line - 1] + 1
-
+from tei_memcon.record.editing import Choice, Ex, Foreign, Fw, Reading, Said, Seg, Space, Unclear
+from tei_memcon.record.node import Cert, Element, Place
 
 # ---------------------------------------------------------------- inside a paragraph
 
@@ -49,7 +20,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Element):
     """Words that the transcript leaves out (Guidelines 12.3.1, ``gap``)."""
 
     reason: str
@@ -60,21 +31,24 @@ class Gap:
     """The whole sign as printed, where it is not ``[`` + desc + ``]``."""
     extent: str | None = None
     resp: str | None = None
-    place: Place | None = field(default=None, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Supplied:
-    """Words added by a translator or an editor (Guidelines 12.3.3.1), printed in square brackets."""
-
-    content: tuple[Inline, ...]
-    resp: str | None = None
     cert: Cert | None = None
     place: Place | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class PersName:
+class Supplied(Element):
+    """Words added by a translator or an editor (Guidelines 12.3.3.1), printed in square brackets."""
+
+    content: tuple[Inline, ...]
+    resp: str | None = None
+    cert: Cert | None = None
+    rend: str | None = None
+    """The signs as printed, with ``…`` for the words, where they are not ``[…]``; such as ``(…)`` or ``[…?]``."""
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PersName(Element):
     """A person named in running text (Guidelines 14.2.1)."""
 
     content: tuple[Inline, ...]
@@ -85,7 +59,7 @@ class PersName:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceName:
+class PlaceName(Element):
     """A place named in running text."""
 
     content: tuple[Inline, ...]
@@ -94,7 +68,7 @@ class PlaceName:
 
 
 @dataclass(frozen=True, slots=True)
-class Date:
+class Date(Element):
     """A date in running text."""
 
     content: tuple[Inline, ...]
@@ -104,7 +78,7 @@ class Date:
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
+class Title(Element):
     """The title of a publication named in the text."""
 
     content: tuple[Inline, ...]
@@ -115,7 +89,7 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
-class Hi:
+class Hi(Element):
     """Words set off typographically (``rend`` is ``bold`` or ``italic``)."""
 
     content: tuple[Inline, ...]
@@ -124,7 +98,7 @@ class Hi:
 
 
 @dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Element):
     """A link."""
 
     content: tuple[Inline, ...]
@@ -133,24 +107,26 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
-class Lb:
+class Lb(Element):
     """A line break that the printed form insists on."""
 
     place: Place | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Pb:
+class Pb(Element):
     """The beginning of a page of the original (Guidelines 3.11.3)."""
 
     n: str | None = None
     cert: Cert | None = None
     resp: str | None = None
+    break_: Literal["no", "yes", "maybe"] | None = None
+    """TEI's @break: ``no`` where the page begins inside a word."""
     place: Place | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Element):
     """A direction or action, printed with its brackets (Guidelines 7.2.4). Stands in a paragraph or between turns."""
 
     content: tuple[Inline, ...]
@@ -160,7 +136,7 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Note(Element):
     """A note (Guidelines 3.9.1); ``type="source"`` is the printed statement of where the record comes from."""
 
     content: tuple[Inline, ...]
@@ -168,6 +144,11 @@ class Note:
     resp: str | None = None
     n: str | None = None
     id: str | None = None
+    where: Literal["inline", "bottom", "end", "margin"] | None = None
+    """TEI's @place. A note ``end`` or ``bottom`` stands at its anchor and was printed elsewhere."""
+    rend: str | None = None
+    """The marker as printed at the anchor, where it is not just `n`, such as ``[1]``; after a blank the number as
+    printed before the note itself, such as ``1.``, where it was not set aside."""
     place: Place | None = field(default=None, compare=False, repr=False)
 
 
@@ -186,16 +167,20 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
-class P:
+class P(Element):
     """A paragraph (Guidelines 3.1)."""
 
     content: tuple[Inline, ...]
     id: str | None = None
+    n: str | None = None
+    """The number printed before it, which is no part of its text."""
+    ana: tuple[str, ...] = ()
+    """Pointers to categories in the header, such as ``#C``: the classification that a portion mark gives."""
     place: Place | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class Head(Element):
     """The printed heading of a division."""
 
     content: tuple[Inline, ...]
@@ -203,7 +188,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Element):
     """The printed label of a turn, with its delimiter."""
 
     content: tuple[Inline, ...]
@@ -211,7 +196,7 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Sp:
+class Sp(Element):
     """One turn (Guidelines 7.2.2)."""
 
     content: tuple[Block, ...]
@@ -227,17 +212,72 @@ class Sp:
 
 
 @dataclass(frozen=True, slots=True)
-class Div:
+class Div(Element):
     """A division: a whole record (``type="memcon"``), or the lines printed after it (``type="colophon"``)."""
 
     content: tuple[Block, ...]
     type: str | None = None
     id: str | None = None
+    subtype: Literal["dialogue", "narrative", "mixed"] | None = None
+    """How a record is written down."""
     place: Place | None = field(default=None, compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Item(Element):
+    """An item of a list."""
+
+    content: tuple[Inline, ...]
+    n: str | None = None
+    """The number or letter printed before it, with its delimiter."""
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class List(Element):
+    """A list as printed (Guidelines 3.8): participants, subjects, conclusions."""
+
+    content: tuple[Block, ...]
+    rend: Literal["bulleted", "numbered", "plain"] | None = None
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Closer(Element):
+    """The line that closes a record, with who signed it (Guidelines 4.2.2)."""
+
+    content: tuple[Inline, ...]
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Trailer(Element):
+    """A line that says that a record is over (Guidelines 4.2.4)."""
+
+    content: tuple[Inline, ...]
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+Milestone: TypeAlias = Gap | Stage | Note | Pb | Fw | List | Other
+"""What stands in a paragraph as well as between paragraphs."""
 Inline: TypeAlias = (
-    Text | Gap | Supplied | PersName | PlaceName | Date | Title | Hi | Ref | Lb | Pb | Stage | Note | Other
+    Milestone
+    | Text
+    | Supplied
+    | PersName
+    | PlaceName
+    | Date
+    | Title
+    | Hi
+    | Ref
+    | Lb
+    | Choice
+    | Unclear
+    | Ex
+    | Seg
+    | Said
+    | Foreign
+    | Space
 )
-Block: TypeAlias = P | Head | Sp | Div | Gap | Stage | Note | Pb | Other
-Node: TypeAlias = Inline | Block | Speaker
+Block: TypeAlias = Milestone | P | Head | Sp | Div | Item | Closer | Trailer
+Node: TypeAlias = Inline | Block | Speaker | Reading
