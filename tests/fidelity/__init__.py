@@ -1,0 +1,1 @@
+"""How well transcripts are read: annotations by hand against the TEI that a user gets."""
