@@ -1,29 +1,35 @@
 """Gives a record and its parts their ids: the same record gets the same ids each time it is converted.
 
-Turns are ``sp1``, ``sp2`` …, their paragraphs ``sp1-p1`` …, other paragraphs ``p1`` …, divisions ``div1`` …; the
-record is named after its speakers and its date.
+Turns are ``sp1``, ``sp2`` …, their paragraphs ``sp1-p1`` …, other paragraphs ``p1`` …, divisions ``div1`` …; a note
+with a number is ``n1``, or ``n1-2`` where a note of an earlier record in the file has the same number. The record is
+named after its speakers and its date.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import count
+from typing import Final, cast
 
-from tei_memcon.record import Block, Div, P, Record, Sp
+from tei_memcon.record import Block, Div, Node, Note, P, Record, Ref, Sp
+from tei_memcon.traversal import LEAVES, NodeT, walk, with_content
 
-_SPEAKERS_IN_ID = 3
+_SPEAKERS_IN_ID: Final = 3
+_IN_NAMES: Final = re.compile(r"[\w.-]+", re.ASCII)
+"""What may follow the first letter of an id."""
 
 
 def number(record: Record) -> Record:
     """The same record with ids in the order of the document; ids that are there already are replaced."""
-    numbers = _Numbers()
+    numbers, notes = _Numbers(), _Notes()
     return replace(
         record,
         id=_record_id(record),
-        front=numbers.blocks(record.front),
-        body=numbers.blocks(record.body),
-        back=numbers.blocks(record.back),
+        front=notes.blocks(numbers.blocks(record.front)),
+        body=notes.blocks(numbers.blocks(record.body)),
+        back=notes.blocks(numbers.blocks(record.back)),
     )
 
 
@@ -59,3 +65,51 @@ class _Numbers:
             replace(block, id=f"sp{n}-p{next(within)}") if isinstance(block, P) else block for block in turn.content
         )
         return replace(turn, id=f"sp{n}", n=n, content=content)
+
+
+class _Notes:
+    """Ids of the notes that have a number; references to a note follow it.
+
+    A number means the same note in one block of the text, such as the division that is a record.
+    """
+
+    def __init__(self) -> None:
+        self.taken: set[str] = set()
+
+    def blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        return tuple(self.block(block) for block in blocks)
+
+    def block(self, block: Block) -> Block:
+        ids: dict[int, str] = {}
+        targets: dict[str, str] = {}
+        for node in walk((block,)):
+            if isinstance(node, Note) and node.n:
+                ids[id(node)] = self._free(node.n)
+                targets.setdefault(f"#{node.id or f'n{node.n}'}", f"#{ids[id(node)]}")
+        return _renamed(block, ids, targets) if ids else block
+
+    def _free(self, n: str) -> str:
+        plain = f"n{n}" if _IN_NAMES.fullmatch(n) else "note"
+        name = plain
+        for number in count(2):
+            if name not in self.taken:
+                break
+            name = f"{plain}-{number}"
+        self.taken.add(name)
+        return name
+
+
+def _renamed(node: NodeT, ids: dict[int, str], targets: dict[str, str]) -> NodeT:
+    """The node with new ids for the notes in it, and references to them."""
+    changed: Node = node
+    if not isinstance(node, LEAVES):
+        content = tuple(_renamed(child, ids, targets) for child in node.content)
+        if any(new is not old for new, old in zip(content, node.content, strict=True)):
+            changed = with_content(node, content)
+    if isinstance(node, Sp) and isinstance(changed, Sp) and node.speaker is not None:
+        changed = replace(changed, speaker=_renamed(node.speaker, ids, targets))
+    if isinstance(changed, Note) and id(node) in ids:
+        changed = replace(changed, id=ids[id(node)])
+    elif isinstance(changed, Ref) and changed.target in targets:
+        changed = replace(changed, target=targets[changed.target])
+    return cast(NodeT, changed)
