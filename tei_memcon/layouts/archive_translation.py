@@ -14,7 +14,7 @@ from tei_memcon.layouts.blocks import RawBlock, split_at_lines, split_blocks
 from tei_memcon.layouts.colophon import HOLDINGS, read_colophon
 from tei_memcon.layouts.dates import DATE, mark_dateline
 from tei_memcon.layouts.findings import DATE_MISSING, LABEL_DOUBTFUL, LABEL_SINGLE, LABEL_UNSUPPORTED, TITLE_MISSING
-from tei_memcon.layouts.labels import Labels, find_labels
+from tei_memcon.layouts.labels.plain import Labels, find_labels
 from tei_memcon.layouts.source_note import SOURCE_NOTE, SourceNote, mark_titles, read_source_note
 from tei_memcon.record import UNTITLED, Block, Cert, Div, Gap, Head, Header, Hi, Inline, Note, P, Record, Text
 from tei_memcon.source import Source

@@ -1,0 +1,147 @@
+"""Find the labels of a record: read every line, resolve the readings together, report what is in doubt."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from tei_memcon.diagnostic import Diagnostic
+from tei_memcon.layouts.blocks import RawBlock
+from tei_memcon.layouts.findings import LABEL_DOUBTFUL, LABEL_SINGLE, LABEL_UNSUPPORTED
+from tei_memcon.layouts.labels.model import Form, Known, Label, Labels, LabelStyle, Span
+from tei_memcon.layouts.labels.numbers import paragraph_numbers
+from tei_memcon.layouts.labels.people import People
+from tei_memcon.layouts.labels.resolve import Group, Resolved, Resolver
+from tei_memcon.layouts.labels.scan import Reading, lines_of, scan
+from tei_memcon.source import Source
+
+MANY_DASHES: Final = 3
+"""So many labels must have a dash before them before a dash opens paragraphs."""
+_DASH: Final = re.compile(r"[-–—•][ \t]+")
+
+
+def find_labels(
+    source: Source,
+    blocks: Sequence[RawBlock],
+    people: Sequence[Known] = (),
+    style: LabelStyle | None = None,
+    lang: str = "en",
+) -> Labels:
+    """Find the labels of a record.
+
+    Args:
+        source: the transcript.
+        blocks: the blocks in which labels may stand, in order: those of the head and of notes left out.
+        people: who is known to take part, or is named in the title.
+        style: what the family of the record says of its labels.
+        lang: BCP 47 tag of the language; the words for offices and for fields of a head are the same in all of them.
+    """
+    del lang  # the vocabularies do not contradict each other, and many records mix languages
+    text = source.text
+    numbers = paragraph_numbers(text, blocks)
+    lines = list(scan(text, blocks, numbers))
+    resolver = Resolver(text, lines, People(people), style or LabelStyle(), _spoken_blocks(blocks))
+    resolved = resolver.resolve()
+    by_start = {reading.line: _label(reading, group, numbers) for reading, group in resolved.chosen}
+    list_dash, dashes = _dashes(text, blocks, resolved)
+    return Labels(
+        by_start=by_start,
+        counts=_counts(resolved),
+        forms=tuple(Counter(reading.form for reading, _ in resolved.chosen).most_common()),
+        numbers=numbers,
+        list_dash=list_dash,
+        dashes=dashes,
+        findings=tuple(_findings(source, blocks, resolved, by_start)),
+        ends={start: _end_before(text, start) for start in {*by_start, *dashes}},
+    )
+
+
+def _label(reading: Reading, group: Group, numbers: Mapping[int, Span]) -> Label:
+    return Label(
+        span=reading.span,
+        name=reading.name_span,
+        delimiter=reading.delimiter,
+        form=reading.form,
+        end=reading.end,
+        direction=reading.direction,
+        addressee=reading.addressee,
+        doubt=reading.doubt,
+        correction=group.correction,
+        cert=group.cert,
+        alone=reading.alone,
+        dash=reading.dash,
+        number=numbers.get(reading.line),
+        signs=reading.signs,
+        brackets=reading.brackets,
+    )
+
+
+def _spoken_blocks(blocks: Sequence[RawBlock]) -> int:
+    return sum(not block.is_rule for block in blocks)
+
+
+def _counts(resolved: Resolved) -> tuple[tuple[str, int], ...]:
+    counts: Counter[str] = Counter()
+    for _, group in resolved.chosen:
+        counts[group.readings[0].printed] += 1
+    return tuple(counts.most_common())
+
+
+def _dashes(text: str, blocks: Sequence[RawBlock], resolved: Resolved) -> tuple[bool, dict[int, Span]]:
+    """Whether a dash opens every paragraph of the speeches, and where."""
+    with_dash = sum(reading.dash is not None for reading, _ in resolved.chosen)
+    if with_dash < MANY_DASHES or 2 * with_dash <= len(resolved.chosen):
+        return False, {}
+    dashes: dict[int, Span] = {}
+    for line in lines_of(text, blocks):
+        if match := _DASH.match(text, line.start, line.end):
+            dashes[line.start] = (line.start, match.start() + 1)
+    return True, dashes
+
+
+def _end_before(text: str, start: int) -> int:
+    while start > 0 and text[start - 1].isspace():
+        start -= 1
+    return start
+
+
+def _findings(
+    source: Source, blocks: Sequence[RawBlock], resolved: Resolved, by_start: Mapping[int, Label]
+) -> Iterator[Diagnostic]:
+    found: list[tuple[int, Diagnostic]] = []
+    for reading in resolved.single:
+        locus = source.locus(source.place(*reading.name_span))
+        message = (
+            f'“{reading.printed}:” opens one turn only, and no title names the person; the turn carries cert="low"'
+        )
+        found.append((reading.line, LABEL_SINGLE.at(locus, message, "take the cert out of the TEI if it is a turn")))
+    for reading in resolved.unsupported if resolved.chosen else ():
+        locus = source.locus(source.place(*reading.name_span))
+        message = (
+            f"“{reading.printed}:” looks like the label of a turn, but nothing else supports it; it is kept as text"
+        )
+        found.append((reading.line, LABEL_UNSUPPORTED.at(locus, message, "mark it in the TEI if it is a turn")))
+    found += _doubtful(source, blocks, resolved, by_start)
+    yield from (diagnostic for _, diagnostic in sorted(found, key=lambda item: item[0]))
+
+
+def _doubtful(
+    source: Source, blocks: Sequence[RawBlock], resolved: Resolved, by_start: Mapping[int, Label]
+) -> Iterator[tuple[int, Diagnostic]]:
+    """Blocks that begin with the name of a speaker and then have a sign that may be meant as a delimiter."""
+    names = {reading.printed for reading, _ in resolved.chosen if len(reading.printed) > 1}
+    if not names:
+        return
+    alternatives = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    pattern = re.compile(rf"[\[(*_]*+(?:{alternatives})\b(?:\W{{0,3}}\w[\w.]*+){{0,2}}[\])*_ ]*+(?:[:;]| [-–—] )")
+    colons = any(reading.form is Form.COLON for reading, _ in resolved.chosen)
+    for block in blocks if colons else ():
+        if block.is_rule or block.start in by_start or not pattern.match(source.text, block.start, block.end):
+            continue
+        excerpt = " ".join(source.text[block.start : min(block.end, block.start + 40)].split())
+        message = f"“{excerpt}” begins with a speaker's name, but its label is not understood; it is kept as text"
+        help = "write the label as “Name:”, or give the paragraph an sp of its own in the TEI"
+        locus = source.locus(source.place(block.start, block.end))
+        yield block.start, LABEL_DOUBTFUL.at(locus, message, help)

@@ -1,0 +1,90 @@
+"""The people of a record, as labels may name them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from tei_memcon.layouts.labels.model import Known
+from tei_memcon.layouts.labels.words import PARTICLES, TITLES
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_SMALL: Final = PARTICLES | {"her", "his", "s"}
+
+
+@lru_cache(maxsize=8192)
+def plain(text: str) -> str:
+    """A text without case, diacritics and differences of apostrophes, for comparing names."""
+    folded = unicodedata.normalize("NFKD", text.casefold()).replace("’", "'")
+    return "".join(char for char in folded if not unicodedata.combining(char))
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text in plain form."""
+    return _WORD.findall(plain(text))
+
+
+PLAIN_TITLES: Final = frozenset(word for title in TITLES for word in plain_words(title)) | TITLES
+
+
+class People:
+    """Finds out whether a label names somebody who is known."""
+
+    def __init__(self, people: Iterable[Known]) -> None:
+        self._by_word: dict[str, set[int]] = {}
+        self._roles: list[frozenset[str]] = []
+        self._initials: set[str] = set()
+        self.forms: dict[str, str] = {}
+        """Each name in plain form, and as it is printed: what a damaged label may be meant for."""
+        for number, person in enumerate(people):
+            words = plain_words(person.name)
+            names = [word for word in words if word not in PLAIN_TITLES and word not in _SMALL]
+            for word in names:
+                self._by_word.setdefault(word, set()).add(number)
+            titles = [word for word in words if word in PLAIN_TITLES]
+            self._roles.append(frozenset([*titles, *plain_words(person.role), *plain_words(person.title)]))
+            self._add_initials(names, person)
+            if names:
+                self.forms.setdefault(" ".join(words), person.name)
+
+    def _add_initials(self, names: list[str], person: Known) -> None:
+        letters = "".join(word[0] for word in names)
+        self._initials.update((letters, *letters))
+        if len(letters) > 2:
+            self._initials.add(letters[0] + letters[-1])
+        role = [word for word in plain_words(f"{person.title} {person.role}") if word not in _SMALL]
+        titled = [word for word in plain_words(person.name) if word in PLAIN_TITLES]
+        for words in (role, titled):
+            if words:
+                self._initials.update((words[0][0], "".join(word[0] for word in words)))
+            if len(words) > 1:
+                self._initials.add(words[0][0] + words[1][0])
+
+    def knows_name(self, core: tuple[str, ...]) -> bool:
+        """Whether all words of a label, titles apart, are one person's names; initials count for words they open."""
+        full = [word for word in core if len(word) > 1]
+        if not full:
+            return False
+        bearers: set[int] | None = None
+        for word in full:
+            found = self._by_word.get(word, set())
+            bearers = found if bearers is None else bearers & found
+            if not bearers:
+                return False
+        return True
+
+    def knows_role(self, words: tuple[str, ...]) -> bool:
+        """Whether an office is that of somebody: all words of the label stand in a role or a title."""
+        wanted = {word for word in words if word not in _SMALL}
+        return bool(wanted) and any(wanted <= role for role in self._roles)
+
+    def knows_initials(self, letters: str) -> bool:
+        """Whether letters open the names, or the words of the office, of somebody; one name may be left out."""
+        if letters in self._initials:
+            return True
+        return len(letters) > 1 and any(
+            len(known) >= 2 and known[0] == letters[0] and known[-1] == letters[-1] for known in self._initials
+        )

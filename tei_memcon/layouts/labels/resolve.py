@@ -1,0 +1,417 @@
+"""Which readings of lines are labels: all of a record are resolved together.
+
+A label needs support: somebody is known by that name, office or initials; or the label recurs with others between; or
+another label names the same person; or the record is so full of labels of one form that another one is no surprise.
+The forms without a colon ask for more, because a full stop or a dash after a name is nothing special in prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from tei_memcon.layouts.labels.likeness import Likeness
+from tei_memcon.layouts.labels.model import Form, LabelStyle
+from tei_memcon.layouts.labels.naming import Name
+from tei_memcon.layouts.labels.people import People, plain
+from tei_memcon.layouts.labels.scan import Reading
+from tei_memcon.layouts.labels.words import (
+    ABBREVIATIONS,
+    ANSWERS,
+    CLASSIFICATION,
+    MONTHS_AND_DAYS,
+    NO_TITLE_ALONE,
+    NOT_BEFORE_STOP,
+    QUESTIONS,
+)
+from tei_memcon.record import Cert
+
+MIN_RECURRENCE: Final = 2
+"""A label that nothing else supports must open at least this many turns, with others between them."""
+DENSE: Final = 0.85
+"""Share of the blocks between the first label and the last that open with one, from which on a single label counts."""
+DENSE_TURNS: Final = 8
+_IN_SENTENCE: Final = re.compile(r"(?<=[a-zà-ÿа-я,] )[^\W\d_a-zà-ÿа-я][^\W\d_]*\b(?!:)")
+_SENTENCE_END: Final = re.compile(r"[?!…]|[^\W\d_]{2}[)\"”’]?\.|[^\W\d_](?:—|--)\s*$")
+SAMPLE: Final = 20
+"""So many turns of a label are looked at."""
+LOOK_AHEAD: Final = 600
+"""Characters of a turn that are looked at."""
+_STOPPED: Final = frozenset({Form.STOP, Form.STOP_DASH})
+_LINE_FORMS: Final = frozenset({Form.ALONE, Form.BRACKETED})
+
+
+@dataclass(slots=True)
+class Group:
+    """All readings of one name in one form."""
+
+    name: Name
+    form: Form
+    readings: list[Reading] = field(default_factory=list)
+    runs: int = 0
+    """How often it comes after another label."""
+    cert: Cert | None = None
+    correction: str | None = None
+
+    @property
+    def count(self) -> int:
+        """Lines that it opens."""
+        return len(self.readings)
+
+    @property
+    def goes_on_well(self) -> bool:
+        """Speeches mostly begin with a capital, and sentences begin after sentences."""
+        good = sum(reading.goes_on_well and reading.starts_well for reading in self.readings)
+        return 2 * good > len(self.readings)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The readings that are labels, and what was doubtful."""
+
+    chosen: tuple[tuple[Reading, Group], ...]
+    single: tuple[Reading, ...]
+    """Taken for labels though they open one turn only and nobody is known by that name."""
+    unsupported: tuple[Reading, ...]
+
+
+class Resolver:
+    """Resolves the labels of one record."""
+
+    def __init__(
+        self, text: str, lines: Sequence[list[Reading]], people: People, style: LabelStyle, blocks: int
+    ) -> None:
+        self.text = text
+        self.lines = lines
+        self.people = people
+        self.style = style
+        self.blocks = blocks
+        self.groups: dict[tuple[Form, str], Group] = {}
+        self.supported: dict[tuple[Form, str], Group] = {}
+        self.cores: set[tuple[str, ...]] = set()
+        self.surnames: set[str] = set()
+        self._named: frozenset[str] | None = None
+        starts = [readings[0].line for readings in lines if any(reading.form is Form.COLON for reading in readings)]
+        self.next_line = dict(pairwise(starts))
+        """Where the next line begins that has a colon after what may be a name."""
+
+    def resolve(self) -> Resolved:
+        """Find the readings that are labels."""
+        self._group()
+        self._support_colons()
+        for form in (Form.STOP_DASH, Form.STOP, Form.EMPHASIS, Form.DASH, Form.COLUMN, Form.BRACKETED, Form.ALONE):
+            self._support_form(form)
+        self._support_like()
+        single = self._support_single()
+        if sum(group.count for group in self.supported.values()) < MIN_RECURRENCE:
+            self.supported.clear()
+            single = []
+        chosen = self._choose()
+        taken = {reading.line for reading, _ in chosen}
+        return Resolved(
+            chosen,
+            tuple(reading for reading in single if reading.line in taken),
+            tuple(self._unsupported(taken)),
+        )
+
+    # ------------------------------------------------------------------ groups
+
+    def _group(self) -> None:
+        last: dict[Form, str] = {}
+        for readings in self.lines:
+            for reading in readings:
+                if reading.form not in self.style.forms or self._is_excluded(reading):
+                    continue
+                key = (reading.form, reading.name.squeezed)
+                group = self.groups.get(key)
+                if group is None:
+                    group = self.groups[key] = Group(reading.name, reading.form)
+                if reading.is_tight and not reading.doubt:
+                    # "Bush:Yes" is a label only if "Bush:" is one elsewhere.
+                    group.readings.append(reading)
+                    continue
+                group.readings.append(reading)
+                if not reading.name.is_field:
+                    # A word that opens two paragraphs of one speech ("Iraq:") need not be a speaker.
+                    group.runs += last.get(reading.form) != key[1] or (
+                        reading.form is Form.COLON and len(reading.name.words) > 1
+                    )
+                    last[reading.form] = key[1]
+
+    def _is_excluded(self, reading: Reading) -> bool:
+        name = reading.name
+        if name.key in self.style.excluded or name.key in MONTHS_AND_DAYS:
+            return True
+        if name.is_field and not (name.has_title and self.people.knows_name(name.core)):
+            return name.key not in QUESTIONS | ANSWERS and not self._is_known(name)
+        if name.key in NO_TITLE_ALONE:
+            return True
+        if reading.form is Form.STOP and name.words[-1] in ABBREVIATIONS:
+            return True
+        return reading.form is not Form.COLON and (
+            name.words[0] in NOT_BEFORE_STOP or (len(name.words) > 1 and set(name.words) <= CLASSIFICATION)
+        )
+
+    def _is_known(self, name: Name) -> bool:
+        """Whether somebody is known by the name, office or initials."""
+        if name.is_damaged:
+            return False
+        if name.initials:
+            return self.people.knows_initials(plain(name.initials)) or self.people.knows_name(name.core)
+        if name.core and self.people.knows_name(name.core):
+            return True
+        words = tuple(word for word in name.words if not word.isdigit())
+        return name.is_role and self.people.knows_role(words)
+
+    # ------------------------------------------------------------------ support
+
+    def _support_colons(self) -> None:
+        for key, group in self.groups.items():
+            if group.form is not Form.COLON:
+                continue
+            name = group.name
+            if name.key == "?" or self._is_known(name):
+                if group.goes_on_well or group.runs >= MIN_RECURRENCE:
+                    self._accept(key, group)
+            elif (
+                not name.is_damaged
+                and group.runs >= MIN_RECURRENCE
+                and group.goes_on_well
+                and self._sounds_spoken(group)
+            ):
+                self._accept(key, group)
+        self._drop_lists()
+
+    def _drop_lists(self) -> None:
+        """Two labels that nothing but their recurrence supports are a list of fields, unless they alternate."""
+        unknown = [group for group in self.supported.values() if not self._is_known(group.name)]
+        if len(unknown) == len(self.supported) and len(unknown) == 1:
+            self.supported.clear()
+            self.cores.clear()
+            self.surnames.clear()
+
+    def _support_form(self, form: Form) -> None:
+        """Support the labels of another form than with a colon; the form itself must be established in the record."""
+        groups = {key: group for key, group in self.groups.items() if group.form is form}
+        if not groups:
+            return
+        strong = {key: group for key, group in groups.items() if self._is_strong(group)}
+        pair = self._question_and_answer(groups)
+        strong.update(pair)
+        total = sum(group.count for group in strong.values())
+        colons = sum(group.count for group in self.supported.values() if group.form is Form.COLON)
+        if form in _LINE_FORMS and (colons > total or total < 4 or len(strong) < 2):
+            if form is Form.ALONE or colons == 0:
+                return
+        elif form is Form.STOP_DASH:
+            if total < 2:
+                return
+        elif total < 3 or len(strong) < 2:
+            strong = {key: group for key, group in strong.items() if self._is_same_person(group.name)}
+            total = 0
+        for key, group in strong.items():
+            self._accept(key, group)
+        if total < 4 or form in (*_LINE_FORMS, Form.COLUMN):
+            return
+        capitals = sum(group.count for group in strong.values() if group.name.is_capitals) * 2 > total
+        for key, group in groups.items():
+            if key not in self.supported and self._fits(group, capitals):
+                self._accept(key, group)
+
+    def _is_strong(self, group: Group) -> bool:
+        """Whether a label of a form without a colon has enough support of its own."""
+        name, form = group.name, group.form
+        if (
+            name.is_damaged
+            or not group.goes_on_well
+            or not all(reading.after_sentence for reading in group.readings[:20])
+        ):
+            return False
+        if form in _LINE_FORMS and not all(reading.follows for reading in group.readings):
+            return False
+        known = self._is_known(name)
+        if form is Form.STOP_DASH:
+            return known or group.runs >= MIN_RECURRENCE or (name.is_capitals and name.is_role)
+        if form is Form.BRACKETED or form is Form.EMPHASIS:
+            return known or (group.runs >= MIN_RECURRENCE and self._sounds_spoken(group))
+        if form is Form.ALONE:
+            return known and (name.is_capitals or group.runs > MIN_RECURRENCE) and self._sounds_spoken(group)
+        if form is Form.COLUMN:
+            return known and group.runs >= MIN_RECURRENCE and self._sounds_spoken(group)
+        if name.initials and len(name.initials) < 3:
+            return known and group.runs > MIN_RECURRENCE and self._sounds_spoken(group)
+        if name.is_capitals:
+            return known or (group.runs >= MIN_RECURRENCE and self._sounds_spoken(group))
+        if self._is_vocative(name):
+            return False
+        same = self._is_same_person(name)
+        return (same or ((known or name.has_title) and group.runs >= MIN_RECURRENCE)) and self._sounds_spoken(group)
+
+    def _is_vocative(self, name: Name) -> bool:
+        """``Mr. President.`` opens a sentence to him rather than one of his."""
+        return name.words[0] in ("mr", "madam", "madame", "monsieur", "herr", "frau", "mrs") and name.is_role
+
+    def _question_and_answer(self, groups: Mapping[tuple[Form, str], Group]) -> dict[tuple[Form, str], Group]:
+        """``Q.`` and ``A.``, which support each other if they take turns."""
+        questions = {k: g for k, g in groups.items() if g.name.key in QUESTIONS and g.runs >= MIN_RECURRENCE}
+        answers = {k: g for k, g in groups.items() if g.name.key in ANSWERS and g.runs >= MIN_RECURRENCE}
+        alone = {k: g for k, g in questions.items() if len(g.name.key) > 1 or g.runs > MIN_RECURRENCE}
+        return {**questions, **answers} if questions and answers else alone
+
+    def _fits(self, group: Group, capitals: bool) -> bool:
+        """Whether a label fits a form that the record is full of."""
+        name = group.name
+        if name.is_damaged or not all(reading.after_sentence and reading.goes_on_well for reading in group.readings):
+            return False
+        if name.initials and len(name.initials) < 3:
+            return False
+        if self._is_same_person(name):
+            return True
+        if self._is_vocative(name):
+            return False
+        if capitals:
+            named = name.is_role or len(name.words) > 1 or self._is_named(name)
+            return name.is_capitals and named and all(reading.opens_block for reading in group.readings)
+        return self._is_known(name) and len(name.words) > 1 and name.has_title
+
+    def _is_same_person(self, name: Name) -> bool:
+        """Whether a label that is supported has the same surname."""
+        if not name.core:
+            return name.words in self.cores
+        return name.core in self.cores or (len(name.core[-1]) > 1 and name.core[-1] in self.surnames)
+
+    def _accept(self, key: tuple[Form, str], group: Group) -> None:
+        self.supported[key] = group
+        name = group.name
+        self.cores.add(name.core or name.words)
+        if name.core and len(name.core[-1]) > 1 and not name.is_role:
+            self.surnames.add(name.core[-1])
+
+    def _sounds_spoken(self, group: Group) -> bool:
+        """Whether most of what a label opens has sentences in it, and is not the entry of a list."""
+        sample = group.readings[:SAMPLE]
+        spoken = sum(self._has_sentence(reading) for reading in sample)
+        return 2 * spoken >= len(sample)
+
+    def _has_sentence(self, reading: Reading) -> bool:
+        end = min(self.next_line.get(reading.line, reading.block_end), reading.end + LOOK_AHEAD)
+        if reading.alone:
+            end = min(end + LOOK_AHEAD, self.next_line.get(reading.line, len(self.text)))
+        elif end > reading.block_end:
+            end = reading.block_end
+        return _SENTENCE_END.search(self.text, reading.end, end) is not None
+
+    # ------------------------------------------------------------------ likeness
+
+    def _support_like(self) -> None:
+        """Names that are misprinted or damaged, and very much like one that is known."""
+        likeness = Likeness(self.supported, self.people)
+        for key, group in self.groups.items():
+            if key in self.supported or group.form not in (Form.COLON, Form.STOP_DASH, *self._forms_in_use()):
+                continue
+            if group.name.is_field or (group.count > 2 and not group.name.is_damaged):
+                continue
+            if not all(reading.goes_on_well and reading.starts_well for reading in group.readings):
+                continue
+            if not group.name.is_damaged and self._is_named(group.name):
+                continue  # somebody else of nearly that name is spoken of
+            found = likeness.of(group.name)
+            if found is not None:
+                group.correction, group.cert = found
+                self.supported[key] = group
+
+    def _forms_in_use(self) -> set[Form]:
+        counts = Counter[Form]()
+        for group in self.supported.values():
+            counts[group.form] += group.count
+        return {form for form, count in counts.items() if count > 3 and form is not Form.ALONE}
+
+    # ------------------------------------------------------------------ single labels
+
+    def _support_single(self) -> list[Reading]:
+        """Labels with a colon that open one turn, and are like the others of the record."""
+        turns = sum(group.count for group in self.supported.values() if group.form is Form.COLON)
+        if turns < MIN_RECURRENCE:
+            return []
+        groups = [g for g in self.supported.values() if g.form is Form.COLON]
+        opens_blocks = sum(reading.opens_block for g in groups for reading in g.readings[:50]) * 2 > sum(
+            min(g.count, 50) for g in groups
+        )
+        capitals = sum(g.count for g in groups if g.name.is_capitals and not g.name.initials) * 2 > turns
+        titled = sum(g.count for g in groups if g.name.has_title) * 2 > turns
+        single: list[Reading] = []
+        dense = turns >= DENSE_TURNS and self._density() >= DENSE
+        for key, group in self.groups.items():
+            name = group.name
+            if key in self.supported or group.form is not Form.COLON or name.is_field or name.is_damaged:
+                continue
+            reading = group.readings[0]
+            if not (reading.goes_on_well and reading.starts_well):
+                continue
+            apart = group.count > 1 or (opens_blocks and not reading.opens_block)
+            if apart and not self._is_same_person(name):
+                continue
+            likely = (
+                self._is_same_person(name)
+                or (name.is_role and reading.follows != "")
+                or (name.has_title and bool(name.core) and (titled or self._is_named(name)))
+                or (capitals and name.is_capitals and reading.follows != "")
+                or (self._is_named(name) and bool(name.core))
+                or (dense and reading.follows != "" and not reading.alone)
+            )
+            if likely and (reading.alone or self._sounds_spoken(group)):
+                if not self._is_same_person(name):
+                    group.cert = "low"
+                    single.append(reading)
+                self.supported[key] = group
+        return single
+
+    def _density(self) -> float:
+        lines = [
+            g for group in self.supported.values() if group.form is Form.COLON for g in group.readings if g.opens_block
+        ]
+        return len(lines) / max(self.blocks, 1)
+
+    def _is_named(self, name: Name) -> bool:
+        """Whether the running text names the person, where no sentence begins."""
+        if self._named is None:
+            self._named = frozenset(plain(word) for word in _IN_SENTENCE.findall(self.text))
+        last = name.core[-1] if name.core else ""
+        return len(last) > 1 and last in self._named
+
+    # ------------------------------------------------------------------ choice
+
+    def _choose(self) -> tuple[tuple[Reading, Group], ...]:
+        """Of each line, the longest of the readings that are supported."""
+        chosen = []
+        for readings in self.lines:
+            best: tuple[Reading, Group] | None = None
+            for reading in readings:
+                group = self.supported.get((reading.form, reading.name.squeezed))
+                if group is None or (best is not None and reading.name_span[1] <= best[0].name_span[1]):
+                    continue
+                if self._fails_here(reading, group):
+                    continue
+                best = (reading, group)
+            if best is not None:
+                chosen.append(best)
+        return tuple(chosen)
+
+    def _fails_here(self, reading: Reading, group: Group) -> bool:
+        """Whether a supported label is none at this line."""
+        if reading.form is Form.COLON:
+            return not reading.after_sentence and not reading.goes_on_well
+        return not reading.after_sentence or not reading.goes_on_well
+
+    def _unsupported(self, taken: Iterable[int]) -> Iterable[Reading]:
+        lines = set(taken)
+        for key, group in self.groups.items():
+            reading = group.readings[0]
+            if key in self.supported or group.form is not Form.COLON or group.name.is_field:
+                continue
+            if reading.line not in lines and reading.goes_on_well and not reading.is_tight:
+                yield reading
