@@ -1,0 +1,104 @@
+"""Classification marks of paragraphs: ``(U)``, ``(C)``, ``(S/NF)``, and what OCR makes of them.
+
+The mark belongs to the paragraph and not to what was said. Marks that a scanner has garbled often leave an open bracket
+behind, which must not swallow what follows; so they are recognised before brackets are paired, and only in documents
+that give evidence of marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from typing import Final
+
+MIN_CLEAN: Final = 2
+"""Marks at line ends from which on a document is taken to have portion marks."""
+MIN_DAMAGED: Final = 3
+"""Garbled marks at line ends from which on its marks are taken to be garbled by OCR, if there are good ones too."""
+
+_LEVEL: Final = r"(?:TS|S|C|U|R|SBU|LOU|FOUO|OUO|U//FOUO|T ?S)"
+_CAVEAT: Final = r"(?:NF|NOFORN|SI|TK|HCS|FGI|NOCON|OC|ORCON|REL(?: [A-Z, ]{2,20})?|RD|FRD|EX|EXDIS|NODIS|XGDS|SENS)"
+CLEAN: Final = rf"\({_LEVEL}(?://?{_CAVEAT}){{0,3}}\)"
+"""A mark as it was typed."""
+_BROKEN_BRACKET: Final = (
+    r"[(\[{][^\s()\[\]{}.,]{1,4}[\"'*^°.]?|[^\s()\[\]{}.,]{1,4}[)\]}]|[(\[{][^\w\s()\[\]{}][^\s()\[\]{}]{0,4}"
+)
+"""One bracket and a few letters: ``(pf'``, ``[JZf``, ``iJZ)``."""
+_NO_BRACKET: Final = r"\^|[CSs€]\w{1,2}[fTJ][\"'*^]?|[Cc][\^>;]\w?|[a-z]?[A-Z]{1,2}[Sl\d][A-Za-z]{0,2}['*^]"
+"""A mark whose brackets were read as letters: ``CgT``, ``Cerf``, ``tJSl'``, a hand-drawn stroke as ``^``."""
+_ENDS_LINE: Final = r"(?=[ \t]*(?:\n|\f|\Z))"
+_AFTER_SENTENCE: Final = r"(?<=[.?!:;”\")…])[ \t\n]+"
+
+_CLEAN: Final = re.compile(rf"(?P<mark>(?<![^\s]){CLEAN}(?=\s|\Z))")
+_DAMAGED: Final = re.compile(
+    rf"(?<![^\s])(?P<mark>{CLEAN}(?=\s|\Z)|(?:{_BROKEN_BRACKET}){_ENDS_LINE})|{_AFTER_SENTENCE}(?P<bare>{_NO_BRACKET}){_ENDS_LINE}"
+)
+_EXACT: Final = re.compile(CLEAN)
+_WORD: Final = re.compile(r"[(\[{]?(?:\d{1,3}|[a-z]|[ivxl]{1,4})[)\]}]?[.]?")
+"""List signs: ``1)``, ``(a``, ``ii)``."""
+
+
+class Marks(Enum):
+    """Whether the paragraphs of a document carry portion marks."""
+
+    NONE = "none"
+    CLEAN = "clean"
+    DAMAGED = "damaged"
+    """There are some, and OCR garbled part of them."""
+
+
+def marks_in(text: str) -> Marks:
+    """What a text gives evidence of.
+
+    Args:
+        text: the whole source, or the part of it that is one record.
+    """
+    clean = damaged = 0
+    for start, end in _find(_DAMAGED, text, 0, len(text)):
+        if _EXACT.fullmatch(text, start, end):
+            clean += _at_edge(text, start, end)
+        else:
+            damaged += 1
+    if clean < MIN_CLEAN:
+        return Marks.NONE
+    return Marks.DAMAGED if damaged >= MIN_DAMAGED else Marks.CLEAN
+
+
+def find_marks(marks: Marks, text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """The marks in a span of a source.
+
+    Args:
+        marks: what the document is known to have.
+        text: the text of the source.
+        start: offset of the first character of a paragraph.
+        end: offset after the last one.
+
+    Returns:
+        Offset of each mark, offset after it, and whether it is garbled.
+    """
+    if marks is Marks.NONE:
+        return
+    for at, after in _find(_CLEAN if marks is Marks.CLEAN else _DAMAGED, text, start, end):
+        garbled = _EXACT.fullmatch(text, at, after) is None
+        if garbled or _between_sentences(text, at, after, start, end):
+            yield at, after, garbled
+
+
+def _find(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in pattern.finditer(text, start, end):
+        group = match.lastgroup or "mark"
+        if not _WORD.fullmatch(match[group]):
+            yield match.start(group), match.end(group)
+
+
+def _at_edge(text: str, start: int, end: int) -> bool:
+    """Whether a mark stands at the beginning or at the end of a line."""
+    return start == 0 or text[start - 1] in "\n\f" or end == len(text) or text[end] in "\n\f"
+
+
+def _between_sentences(text: str, at: int, after: int, start: int, end: int) -> bool:
+    if at == start or after >= end:
+        return True
+    before = text[max(at - 3, start) : at].rstrip()
+    return not before or not before[-1].isalnum() or text[at - 1] in "\n\f"
