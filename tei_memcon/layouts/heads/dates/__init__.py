@@ -1,0 +1,49 @@
+"""Dates of the heads of records, in four languages, in figures and as date-time groups.
+
+A grammar of our own and not a library that guesses: a date is taken only in a form that can be read in one way, its
+extent is known to the character, and a day that the calendar does not have is no date.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tei_memcon.layouts.heads.dates import de, en, fr, military, numeric, ru
+from tei_memcon.layouts.heads.dates.grammar import DateFound, read_form
+
+FORMS: Final = (*en.FORMS, *de.FORMS, *fr.FORMS, *ru.FORMS, *numeric.FORMS, *military.FORMS)
+WEEKDAY: Final = re.compile(rf"(?i)\b(?:{en.WEEKDAYS}|{de.WEEKDAYS}|{fr.WEEKDAYS}|{ru.WEEKDAYS})\b[.,]?")
+UNDATED: Final = re.compile(rf"(?i)(?<!\w)(?:{en.UNDATED}|{de.UNDATED}|{fr.UNDATED}|{ru.UNDATED})(?!\w)")
+_DIGIT: Final = re.compile(r"\d\d")
+
+
+def find_dates(text: str, start: int = 0, end: int | None = None) -> tuple[DateFound, ...]:
+    """The dates between two offsets, in order; of those that overlap, the longest.
+
+    Args:
+        text: the text of a source.
+        start: offset where to begin.
+        end: offset where to stop; None for the end of the text.
+    """
+    stop = len(text) if end is None else end
+    if not _DIGIT.search(text, start, stop):
+        return ()
+    found = [
+        date
+        for form in FORMS
+        for match in form.pattern.finditer(text, start, stop)
+        if (date := read_form(form, match)) is not None
+    ]
+    found.sort(key=lambda date: (date.span[0] - date.span[1], date.span))
+    kept: list[DateFound] = []
+    for date in found:
+        if all(date.span[1] <= other.span[0] or date.span[0] >= other.span[1] for other in kept):
+            kept.append(date)
+    return tuple(sorted(kept, key=lambda date: date.span))
+
+
+def find_undated(text: str, start: int, end: int) -> DateFound | None:
+    """The words that say that a record bears no date."""
+    match = UNDATED.search(text, start, end)
+    return DateFound(None, None, match.span()) if match else None

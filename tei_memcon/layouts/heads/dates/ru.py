@@ -1,0 +1,27 @@
+"""Russian dates: 29 апреля 2025 года; 3–4 июня 1961 г.; 5 марта 1953."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tei_memcon.layouts.heads.dates.grammar import BEFORE, YEAR, DateForm, month_pattern, months
+
+MONTHS: Final = months(
+    "января/январь/янв февраля/февраль/февр марта/март апреля/апрель/апр мая/май июня/июнь июля/июль "
+    "августа/август/авг сентября/сентябрь/сент октября/октябрь/окт ноября/ноябрь/нояб декабря/декабрь/дек"
+)
+_M: Final = month_pattern(MONTHS)
+_YEAR: Final = YEAR + r"(?:\s?(?:года|год\b|г\.|г\b))?"
+FORMS: Final = (
+    DateForm(
+        re.compile(
+            rf"(?i){BEFORE}[«\"]?(?P<day>\d{{1,2}})[»\"]?(?:\s?(?:[-–—]|и)\s?(?P<day_to>\d{{1,2}}))?"
+            rf"\s{{1,2}}(?P<month>{_M})\s{{1,2}}{_YEAR}"
+        ),
+        MONTHS,
+    ),
+    DateForm(re.compile(rf"(?i){BEFORE}(?P<month>{_M})\s{{1,2}}{_YEAR}"), MONTHS),
+)
+UNDATED: Final = r"без даты|б\.\s?д\."
+WEEKDAYS: Final = r"понедельник|вторник|сред[аы]|четверг|пятниц[аы]|суббот[аы]|воскресенье"

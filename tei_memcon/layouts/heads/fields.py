@@ -1,0 +1,88 @@
+"""The labelled fields of a head: "SUBJECT:", "DATE & TIME:", "Teilnehmer:", "Присутствовали:"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from tei_memcon.layouts.heads.facts import FieldKind, Span
+from tei_memcon.layouts.heads.words import FUNCTION
+
+_WORDS: Final[tuple[tuple[FieldKind, str], ...]] = (
+    ("subject", r"(?:general )?subjects?|re|topics?|betreff|betr\.|gegenstand|thema|objet|sujet|тема"),
+    (
+        "participants",
+        r"(?:(?:other|american|soviet|u\.?s\.?|foreign) )?participants?|participation|(?:also |those |persons )?present|"
+        r"(?:also )?in attendance|attendance|attendees|teilnehmer(?:innen)?|(?:ferner |außerdem )?anwesend(?:e|en)?|"
+        r"(?:étaient |ont été )?présents|присутствовали|присутствуют|участники|участвовали|participating",
+    ),
+    ("place", r"place|location|venue|ort|lieu|место(?: проведения)?"),
+    ("date", r"date|datum|дата|tag"),
+    ("time", r"time|zeit|uhrzeit|heure|время"),
+    ("from", r"from|von|de la part de|от"),
+    ("to", r"to|an|à l['’]attention de|кому"),
+    ("chair", rf"(?:{FUNCTION})"),
+    (
+        "other",
+        r"drafted by|drafter|approved by|classification|copies to|distribution|source|ref(?:erence)?s?|via|prepared by|"
+        r"translated by|recorded by|cc|case number|action|info",
+    ),
+)
+_WORD: Final = "(?:" + "|".join(f"(?:{words})" for _, words in _WORDS) + ")"
+_KINDS: Final = tuple((kind, re.compile(rf"(?i)(?:{words})")) for kind, words in _WORDS)
+_JOINT: Final = r"\s*(?:,|&|/|\band\b|\bund\b|\bet\b|\bи\b)\s*(?:(?:and|und|et|и)\s+)?"
+_LABEL: Final = re.compile(
+    rf"(?i)(?:(?:and|und|et|и|&)\s+)?(?P<words>{_WORD}(?:{_JOINT}{_WORD})*)(?:\s?[\[(][^\])]{{1,40}}[\])])?\s*[*_]*"
+    r"(?P<colon>\s?[:;](?!\w)[*_]*)?(?P<gap>\s*$|\s{2,}|\t|(?<=[:*_])\s*|(?<=;)\s+)"
+)
+_JOINTS: Final = re.compile(_JOINT, re.IGNORECASE)
+_PROSE: Final = re.compile(
+    r"(?i)(?P<label>chaired by|presided over by|in the chair|under the chairmanship of|vorsitz(?:ender)?|"
+    r"sous la présidence de|председател(?:ь|ем|ьствует|ьствовал)(?: тов\.)?)[\s:]+(?=\S)"
+)
+_CONTINUES: Final = re.compile(r"(?i)(?:and|und|et|и|&)\s+")
+
+
+class FieldLabel(NamedTuple):
+    """A field label at the beginning of a line."""
+
+    span: Span
+    kinds: tuple[FieldKind, ...]
+    value: int
+    """Offset where its value may begin on the same line."""
+    colon: bool
+    continues: bool
+    """Whether it goes on from the line before ("AND PLACE:")."""
+
+
+def match_field(text: str, start: int, end: int) -> FieldLabel | None:
+    """The field label with which a line opens."""
+    if prose := _PROSE.match(text, start, end):
+        if end - start > 120:
+            return None
+        return FieldLabel(prose.span("label"), ("chair",), prose.end(), True, False)
+    match = _LABEL.match(text, start, end)
+    if match is None:
+        return None
+    colon = match["colon"] is not None and ":" in match["colon"]
+    value = match.end()
+    words = match["words"]
+    if not colon:
+        # Without a colon it is a label in capitals, or alone on its line, never the first word of a sentence.
+        alone = value >= end
+        if not (alone or words.isupper()) or (match["colon"] and not alone):
+            return None
+        if alone and not words[:1].isupper():
+            return None
+    label_end = match.end("words")
+    return FieldLabel((start, label_end), _kinds(words), value, colon, bool(_CONTINUES.match(text, start, end)))
+
+
+def _kinds(words: str) -> tuple[FieldKind, ...]:
+    whole = next((kind for kind, pattern in _KINDS if pattern.fullmatch(words)), None)
+    if whole is not None:
+        return (whole,)
+    found = [
+        kind for word in _JOINTS.split(words) for kind, pattern in _KINDS if word and pattern.fullmatch(word.strip())
+    ]
+    return tuple(dict.fromkeys(found)) or ("other",)

@@ -1,0 +1,403 @@
+"""The head of one record, read line by line until its first turn or its first sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from tei_memcon.diagnostic import Diagnostic, Locus
+from tei_memcon.layouts.heads.columns import Column, read_columns
+from tei_memcon.layouts.heads.dateline import Dateline, dates_in, place_alone, read_dateline
+from tei_memcon.layouts.heads.facts import Field, HeadDate, HeadFacts, Participant, Section, Span
+from tei_memcon.layouts.heads.fields import FieldLabel, match_field
+from tei_memcon.layouts.heads.findings import DATE_CONTRADICTORY, TIME_CONTRADICTORY
+from tei_memcon.layouts.heads.lines import Line
+from tei_memcon.layouts.heads.participants import is_side, opens_side, read_participants
+from tei_memcon.layouts.heads.people import is_attendance, split_item
+from tei_memcon.layouts.heads.places import place_in_title
+from tei_memcon.layouts.heads.sections import read_section
+from tei_memcon.layouts.heads.times import TIME, clocks, find_time
+from tei_memcon.layouts.heads.title import people_in_title, title_score
+from tei_memcon.layouts.heads.title_lines import TitleLines, find_title
+from tei_memcon.layouts.heads.turns import goes_on, is_prose, opens_turn
+from tei_memcon.source import Source
+
+MAX_UNKNOWN: Final = 8
+"""Lines that a head may hold besides what is understood."""
+LONG: Final = 240
+"""Characters; a longer line that is nothing known is a paragraph."""
+MAX_ENTRY: Final = 200
+"""Characters; a longer line without a bullet is no entry of a list of participants."""
+_SHORT_ENTRY: Final = 7
+"""Words of an entry without comma."""
+_SIGNIFICANT: Final = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head and how far it reaches."""
+
+    facts: HeadFacts
+    lines: tuple[int, ...]
+    """Indices of the lines that hold its facts."""
+    stop: int
+    """Index of the line behind its last one."""
+    end: int
+    """Offset behind its last character."""
+
+
+def read_head(source: Source, lines: Sequence[Line], at: int) -> Head:
+    """Read the head that begins at a line.
+
+    Args:
+        source: the source.
+        lines: the lines of the file.
+        at: index of the first line of the record.
+    """
+    return _Reader(source, lines, at).read()
+
+
+class _Reader:
+    """Collects the facts of one head."""
+
+    def __init__(self, source: Source, lines: Sequence[Line], at: int) -> None:
+        self.source = source
+        self.text = source.text
+        self.lines = lines
+        self.at = at
+        self.used: set[int] = set()
+        self.fields: list[Field] = []
+        self.participants: list[Participant] = []
+        self.sections: list[Section] = []
+        self.own_title: Span | None = None
+        self.before: list[Dateline] = []
+        self.below: list[Dateline] = []
+        self.in_fields: list[Dateline] = []
+        self.time: Span | None = None
+        self.place_field: Span | None = None
+        self.place_line: Span | None = None
+
+    def read(self) -> Head:
+        title = find_title(self.text, self.lines, self.at)
+        stop = self._walk(title)
+        facts = self._facts(title)
+        if title:
+            self.used.update(range(title.first, title.stop))
+        used = sorted(self.used)
+        stop = used[-1] + 1 if used else self.at
+        end = (
+            self.lines[stop - 1].outer[1]
+            if used
+            else (self.lines[self.at].outer[0] if self.at < len(self.lines) else 0)
+        )
+        return Head(facts, tuple(used), stop, end)
+
+    def _walk(self, title: TitleLines | None) -> int:
+        text, lines = self.text, self.lines
+        index = self.at
+        unknown = 0
+        while index < len(lines) and unknown <= MAX_UNKNOWN:
+            line = lines[index]
+            if title and title.first <= index < title.stop:
+                index = title.stop
+                unknown = 0
+                continue
+            after_title = title is None or index >= title.stop
+            taken = self._line(index, line, after_title)
+            if taken:
+                self.used.update(range(index, index + taken))
+                index += taken
+                continue
+            if self._own_title(line, title, after_title):
+                self.used.add(index)
+            elif opens_turn(text, line.start, line.end) and after_title:
+                break
+            elif after_title and (line.end - line.start > LONG or (is_prose(line.text) and line.text[-1:] in ".?!:")):
+                break
+            else:
+                unknown += after_title
+            index += 1
+        return index
+
+    def _line(self, index: int, line: Line, after_title: bool) -> int:
+        """Read what begins at a line; how many lines it takes, 0 for what is not understood."""
+        text = self.text
+        if columns := read_columns(text, self.lines, index):
+            for column in columns[0]:
+                self._column(column)
+            return columns[1] - index
+        if section := read_section(text, self.lines, index):
+            self.sections.append(section[0])
+            return section[1] - index
+        if field := match_field(text, line.start, line.end):
+            return self._field(index, line, field)
+        if is_attendance(text, line.start, line.end):
+            self.participants.extend(split_item(text, line.start, line.end))
+            return 1
+        if opens_side(text, line.start, line.end) and not self.participants:
+            stop = self._people_end(index, same_block=False)
+            self.participants.extend(read_participants(text, self.lines[index:stop]))
+            return stop - index
+        if dateline := read_dateline(text, line.start, line.end):
+            (self.below if after_title else self.before).append(dateline)
+            self._places_beside(index, dateline, after_title)
+            return 1
+        if self.below and self.time is None and TIME.fullmatch(text, line.start, line.end):
+            self.time = (line.start, line.end)
+            return 1
+        return 0
+
+    def _places_beside(self, index: int, dateline: Dateline, after_title: bool) -> None:
+        """A place alone on the line above or below a date line, in the same block."""
+        if dateline.place or not dateline.pure or not after_title or self.place_line:
+            return
+        above = index - 1
+        if not self.lines[index].opens_block and above >= self.at and above not in self.used:
+            line = self.lines[above]
+            if place_alone(self.text, line.start, line.end) and not title_score(self.text, line.start, line.end):
+                self.place_line = (line.start, line.end)
+                self.used.add(above)
+        below = index + 1
+        if self.place_line is None and below < len(self.lines) and not self.lines[below].opens_block:
+            line = self.lines[below]
+            if place_alone(self.text, line.start, line.end) and not match_field(self.text, line.start, line.end):
+                self.place_line = (line.start, line.end)
+                self.used.add(below)
+
+    def _own_title(self, line: Line, title: TitleLines | None, after_title: bool) -> bool:
+        """The title that the record itself bears below that of an edition."""
+        if title is None or not after_title or self.own_title or title_score(self.text, line.start, line.end) < 4:
+            return False
+        if opens_turn(self.text, line.start, line.end) or (is_prose(line.text) and not _names_date(self.text, line)):
+            return False
+        self.own_title = (line.start, line.end)
+        return True
+
+    def _column(self, column: Column) -> None:
+        lines = column.lines
+        value = (lines[0].start, lines[-1].end) if lines else (column.label[1], column.label[1])
+        self._take(Field(column.label, value, column.kinds), lines, None)
+
+    def _field(self, index: int, line: Line, label: FieldLabel) -> int:
+        beside = (label.value, line.end) if label.value < line.end else None
+        if "participants" in label.kinds:
+            stop = self._people_end(index + 1, same_block=beside is not None)
+        else:
+            stop = self._value_end(index + 1, beside)
+        below = self.lines[index + 1 : stop]
+        start = beside[0] if beside else (below[0].start if below else label.span[1])
+        end = below[-1].end if below else line.end if beside else label.span[1]
+        self._take(Field(label.span, (start, end), label.kinds), below, beside)
+        return stop - index
+
+    def _take(self, field: Field, lines: Sequence[Line], beside: Span | None) -> None:
+        self.fields.append(field)
+        start, end = field.value
+        if start == end:
+            return
+        if "participants" in field.kinds:
+            self.participants.extend(read_participants(self.text, lines, beside))
+        elif "chair" in field.kinds:
+            self.participants.extend(
+                person if person.role else person._replace(role=field.label)
+                for person in split_item(self.text, start, end)
+            )
+        if "date" in field.kinds or "time" in field.kinds:
+            self._when(field, lines, beside)
+        elif "place" in field.kinds:
+            self.place_field = self.place_field or _trimmed(self.text, start, end)
+
+    def _when(self, field: Field, lines: Sequence[Line], beside: Span | None) -> None:
+        start, end = field.value
+        found = dates_in(self.text, start, end)
+        if found:
+            if "place" in field.kinds:
+                found = found._replace(place=self._place_of(found, field) or found.place)
+            self.in_fields.append(found)
+        elif undated := read_dateline(self.text, start, end):
+            self.in_fields.append(undated)
+        elif time := find_time(self.text, start, end):
+            self.time = self.time or time
+        elif "place" in field.kinds:
+            self.place_field = self.place_field or (start, end)
+
+    def _place_of(self, found: Dateline, field: Field) -> Span | None:
+        """The place in a field of date, time and place: what is left of its value."""
+        start, end = field.value
+        begin = max(found.date.span[1], found.time[1] if found.time else 0)
+        while begin < end and not self.text[begin].isalnum():
+            begin += 1
+        if begin < end:
+            return _trimmed(self.text, begin, end)
+        stop = min(found.date.span[0], found.time[0] if found.time else end)
+        return _trimmed(self.text, start, stop) if _SIGNIFICANT.search(self.text, start, stop) else None
+
+    def _value_end(self, at: int, beside: Span | None) -> int:
+        """The index of the line behind the value of a field: the lines into which it is wrapped, or its list."""
+        index = at
+        while index < len(self.lines):
+            line = self.lines[index]
+            previous = self.lines[index - 1]
+            first = index == at and beside is None
+            if match_field(self.text, line.start, line.end):
+                break
+            if first or (line.bullet and (self.lines[at].bullet and beside is None)):
+                if opens_turn(self.text, line.start, line.end):
+                    break
+            elif line.opens_block or not (goes_on(previous.text, line.text) or line.indent > previous.indent + 3):
+                break
+            index += 1
+        return index
+
+    def _people_end(self, at: int, *, same_block: bool) -> int:
+        """The index of the line behind a list of participants."""
+        text = self.text
+        index = at
+        bulleted = False
+        while index < len(self.lines):
+            line = self.lines[index]
+            side = is_side(line.text) or opens_side(text, line.start, line.end)
+            if line.bullet or side:
+                bulleted = bulleted or line.bullet
+            elif line.opens_block and (same_block or bulleted):
+                break
+            elif not self._is_entry(line, self.lines[index - 1], first=index == at):
+                break
+            if not side and self._ends_list(line):
+                break
+            index += 1
+        return index
+
+    def _ends_list(self, line: Line) -> bool:
+        text = self.text
+        field = match_field(text, line.start, line.end)
+        if field is not None and not (line.bullet and field.kinds == ("chair",)):
+            return True
+        if not line.bullet and (
+            read_dateline(text, line.start, line.end) or title_score(text, line.start, line.end) >= 4
+        ):
+            return True
+        return opens_turn(text, line.start, line.end) and not (line.bullet and line.text.endswith(":"))
+
+    def _is_entry(self, line: Line, previous: Line, *, first: bool) -> bool:
+        if line.end - line.start > MAX_ENTRY and not (first and ("," in line.text or ";" in line.text)):
+            return False
+        if is_prose(line.text):
+            return False
+        if not line.opens_block and goes_on(previous.text, line.text):
+            return True
+        short = len(line.text.split()) <= _SHORT_ENTRY and line.text[-1:] not in "?!"
+        return short or "," in line.text or ";" in line.text or "(" in line.text or "—" in line.text
+
+    def _facts(self, title: TitleLines | None) -> HeadFacts:
+        text = self.text
+        span = title.span if title else None
+        number = title.number if title else None
+        form = span
+        if title and title.is_form and number is None:
+            subject = next((f.value for f in self.fields if "subject" in f.kinds and f.value[1] > f.value[0]), None)
+            # What is printed on the form names no conversation; the subject does.
+            span = subject or span
+        in_title = dates_in(text, *form) if form else None
+        ordered = [*self.in_fields, *self.below, *([in_title] if in_title else []), *self.before]
+        date = next((line.date for line in ordered if line.date.iso), None) or next(
+            (line.date for line in ordered), None
+        )
+        time = next((line.time for line in [*self.in_fields, *self.below] if line.time), None) or self.time
+        time = time or (in_title.time if in_title else None)
+        time = time or (find_time(text, *form) if form and in_title else None)
+        places = [line.place for line in (self.below + self.in_fields if number else self.in_fields + self.below)]
+        if number:
+            places.extend((self.place_line, self.place_field))
+        else:
+            places.insert(0, self.place_field)
+            places.append(self.place_line)
+        places.append(in_title.place if in_title else None)
+        if span and not in_title:
+            places.append(place_in_title(text, *span))
+        places.extend(line.place for line in self.before)
+        place = next((item for item in places if item), None)
+        people = people_in_title(text, span[0], _people_limit(text, span, in_title)) if span else ()
+        if not people and self.own_title:
+            people = people_in_title(text, *self.own_title)
+        facts = HeadFacts(
+            title=span,
+            form=form if form != span else None,
+            own_title=self.own_title,
+            number=number,
+            date=date,
+            time=time,
+            place=place,
+            participants=tuple(self.participants),
+            fields=tuple(self.fields),
+            people_in_title=people,
+            sections=tuple(self.sections),
+            other_dates=tuple(dict.fromkeys(line.date for line in ordered if line.date != date)),
+        )
+        return replace(facts, diagnostics=self._contradictions(facts, in_title, time))
+
+    def _contradictions(self, facts: HeadFacts, in_title: Dateline | None, time: Span | None) -> tuple[Diagnostic, ...]:
+        found: list[Diagnostic] = []
+        lines = [*self.in_fields, *self.below, *([in_title] if in_title else [])]
+        date = facts.date
+        if date is not None and date.iso is not None:
+            other = next((line.date for line in lines if line.date.iso and not _agree(line.date, date)), None)
+            if other is not None:
+                message = (
+                    f"the head gives two dates: “{self._words(date.span)}” and “{self._words(other.span)}”; "
+                    f"the header takes {date.iso}"
+                )
+                help = "look at the original, and put the right date into creation/date of the TEI"
+                found.append(DATE_CONTRADICTORY.at(self._locus(other.span), message, help))
+        if time is not None:
+            hours = clocks(self._words(time))
+            times = [line.time for line in lines if line.time and line.date.iso == (date.iso if date else None)]
+            opposed = next((item for item in times if hours and not hours & clocks(self._words(item))), None)
+            if opposed is not None:
+                message = f"the head gives two times: “{self._words(time)}” and “{self._words(opposed)}”"
+                help = "look at the original, and put the right time into the header of the TEI"
+                found.append(TIME_CONTRADICTORY.at(self._locus(opposed), message, help))
+        return tuple(found)
+
+    def _words(self, span: Span) -> str:
+        return " ".join(self.text[slice(*span)].split())
+
+    def _locus(self, span: Span) -> Locus:
+        return self.source.locus(self.source.place(*span))
+
+
+def _agree(one: HeadDate, other: HeadDate) -> bool:
+    """Whether two dates can be the same: a month holds its days, a range its first and last."""
+    if one.iso is None or other.iso is None:
+        return True
+    short = min(len(one.iso), len(other.iso))
+    if one.iso[:short] == other.iso[:short]:
+        return True
+    return one.iso <= other.iso <= (one.to or one.iso) or other.iso <= one.iso <= (other.to or other.iso)
+
+
+def _names_date(text: str, line: Line) -> bool:
+    return dates_in(text, line.start, line.end) is not None
+
+
+def _people_limit(text: str, span: Span, in_title: Dateline | None) -> int:
+    """Where a title stops naming people: at its place or its date."""
+    ends = [span[1]]
+    if in_title:
+        ends.extend(part[0] for part in (in_title.date.span, in_title.place) if part and part[0] > span[0])
+    limit = min(end for end in ends if end <= span[1])
+    trailing = re.compile(r"(?i)(?:[\s,;:(–—-]|\b(?:on|in|at|le|à|zu|am|в|на|den|vom)\b)+$")
+    match = trailing.search(text, max(span[0], limit - 20), limit)
+    return match.start() if match and limit < span[1] else limit
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;*_"):
+        end -= 1
+    if end > start and text[end - 1] == "." and text[start:end].count(".") == 1:
+        end -= 1
+    return start, end

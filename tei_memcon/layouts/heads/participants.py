@@ -1,0 +1,125 @@
+"""The people of a head, from lists, columns and prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from tei_memcon.layouts.heads.facts import Participant, Span
+from tei_memcon.layouts.heads.lines import Line
+from tei_memcon.layouts.heads.people import split_item
+from tei_memcon.layouts.heads.turns import goes_on
+from tei_memcon.layouts.heads.words import AGENCY, SIDE
+
+_GAP: Final = re.compile(r"\t+|[ ]{3,}")
+_SIDE_VALUE: Final = re.compile(rf"(?P<side>{SIDE.pattern.removeprefix('(?i)')}):\s+(?=\S)", re.IGNORECASE)
+
+
+class Item(NamedTuple):
+    """An entry of a list of participants; over several lines, where it was wrapped."""
+
+    start: int
+    end: int
+    indent: int
+    bullet: bool
+
+
+def read_participants(text: str, lines: Sequence[Line], value: Span | None = None) -> tuple[Participant, ...]:
+    """The people whom a field names.
+
+    Args:
+        text: the text of a source.
+        lines: the lines of its value below the label.
+        value: what stands on the line of the label.
+    """
+    items = list(_items(text, lines, value))
+    found: list[Participant] = []
+    side: str | None = None
+    for index, item in enumerate(items):
+        following = items[index + 1] if index + 1 < len(items) else None
+        if heading := _heading(text, item, following):
+            side = heading
+            continue
+        start = item.start
+        if prose := _SIDE_VALUE.match(text, item.start, item.end):
+            side = _plain(prose["side"])
+            start = prose.end()
+        found.extend(person._replace(side=side) for person in split_item(text, start, item.end))
+    return tuple(found)
+
+
+def is_side(wording: str) -> bool:
+    """Whether a line is the heading of a delegation or an agency."""
+    wording = wording.rstrip(" :")
+    return bool(SIDE.fullmatch(wording) or AGENCY.fullmatch(wording))
+
+
+def opens_side(text: str, start: int, end: int) -> bool:
+    """Whether a line is the heading of a delegation with people behind it on the same line."""
+    return _SIDE_VALUE.match(text, start, end) is not None
+
+
+def _heading(text: str, item: Item, following: Item | None) -> str | None:
+    wording = text[item.start : item.end]
+    if is_side(wording):
+        return _plain(wording)
+    if following is None or "," in wording or "\n" in wording:
+        return None
+    nested = following.bullet and following.indent > item.indent
+    if nested or (wording.endswith(":") and len(wording) < 60):
+        return _plain(wording)
+    return None
+
+
+def _plain(wording: str) -> str:
+    return " ".join(wording.split()).strip(" :*_")
+
+
+def _items(text: str, lines: Sequence[Line], value: Span | None) -> Iterator[Item]:
+    if value is not None and value[1] > value[0]:
+        end = value[1]
+        taken = 0
+        # A value that begins beside its label and is wrapped.
+        for line in lines:
+            if line.bullet or line.opens_block or not goes_on(text[value[0] : end], line.text):
+                break
+            end = line.end
+            taken += 1
+        lines = lines[taken:]
+        yield Item(value[0], end, 0, False)
+    cells = [_cells(text, line) for line in lines]
+    if sum(len(row) > 1 for row in cells) * 2 > len(cells):
+        width = max(len(row) for row in cells)
+        for column in range(width):
+            yield from _join(text, [row[column] for row in cells if column < len(row)])
+        return
+    yield from _join(text, lines)
+
+
+def _cells(text: str, line: Line) -> list[Line]:
+    """The cells of a line in columns, each as a line of its own."""
+    found: list[Line] = []
+    at = line.start
+    for gap in (*_GAP.finditer(text, line.start, line.end), None):
+        stop = gap.start() if gap else line.end
+        if stop > at:
+            found.append(line._replace(start=at, end=stop, text=text[at:stop]))
+        at = gap.end() if gap else stop
+    return found
+
+
+def _join(text: str, lines: Sequence[Line]) -> Iterator[Item]:
+    current: Item | None = None
+    bulleted = any(line.bullet for line in lines)
+    for line in lines:
+        if current is not None and not line.bullet and not is_side(line.text):
+            wrapped = goes_on(text[current.start : current.end], line.text)
+            if not line.opens_block and (wrapped or (bulleted and current.bullet)):
+                current = current._replace(end=line.end)
+                continue
+        if current is not None:
+            yield current
+        current = Item(line.start, line.end, line.indent, line.bullet)
+    if current is not None:
+        yield current

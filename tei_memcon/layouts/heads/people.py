@@ -1,0 +1,264 @@
+"""One entry of a list of participants: name, office, several people in one entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from tei_memcon.layouts.heads.facts import Participant, Span
+from tei_memcon.layouts.heads.words import GROUP, PERSON_TITLE, PLURAL_FUNCTION, ROLE, is_capitalised
+
+_ATTENDANCE: Final = re.compile(
+    r"(?i)(?P<role>(?:au(?:ß|ss)erdem\s+)?anw|vs|vors|p|prot|bde|bdr|abw|entsch|präs)\.\s+(?=\S)"
+)
+"""Abbreviations of German minutes: P. (Protokollführer), VS. (Vorsitz), anw. (anwesend), abw. (abwesend)."""
+_ABSENT: Final = re.compile(r"(?i)(?:abw|entsch)\b|absent|apologies|отсутствовал|excus")
+_SURNAME_FIRST: Final = re.compile(
+    r"(?P<name>(?:[^\W\d_]{2,5}\.\s)?[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_]{1,2}\.[ -]?){1,3})(?:,\s*|;\s*|\s+and\s+|$)"
+)
+_PLURAL_TITLE: Final = re.compile(
+    r"(?i)(?:also present:?|coms|cdes|comrades|messrs|mssrs|mm|genossen|die herren|herren|тт|товарищи|тов|гг)\.?\s+(?=\S)"
+)
+_DASH: Final = re.compile(r"\s*[—–]\s*|\s+-{1,2}\s+|--")
+_PAREN_END: Final = re.compile(r"\s*\((?P<inner>[^()]*)\)\s*$")
+_FUNCTION_FIRST: Final = re.compile(
+    r"(?i)(?P<role>interpreters?|translators?|note[- ]?takers?|recorders?|stenographers?|dolmetscher(?:in)?|"
+    r"protokollführer(?:in)?|interprètes?|переводчи(?:к|ца|ки)|стенографист(?:ка)?)\s+(?=\S)"
+)
+_TOKEN: Final = re.compile(r"[^\s,]+")
+_AND: Final = re.compile(r"(?i),?\s+(?:and|und|et|и|&)\s+")
+_ONLY_DATE: Final = re.compile(r"[\d.\s,–-]+")
+_COUNTED: Final = re.compile(r"(?i)(?:two|three|several|zwei|deux|два|двое)\s+\w+")
+_GENERATION: Final = re.compile(r"(?i)\s*(?:Jr|Sr|II|III|IV)\b\.?")
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """A span without white space and punctuation at its ends; the full stop of an abbreviation stays."""
+    while start < end and (text[start].isspace() or text[start] in ",;:*_•—–"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:*_—–"):
+        end -= 1
+    if end - start > 2 and text[end - 1] == "." and not _is_abbreviation(text[start:end].rsplit(None, 1)[-1]):
+        end -= 1
+    return start, end
+
+
+def split_item(text: str, start: int, end: int) -> Iterator[Participant]:
+    """The people of one entry.
+
+    Args:
+        text: the text of a source.
+        start: offset of the entry.
+        end: offset behind it.
+    """
+    start, end = trim(text, start, end)
+    attendance = is_attendance(text, start, end)
+    for piece in _pieces(text, start, end, ";"):
+        yield from _piece(text, *trim(text, *piece), attendance=attendance)
+
+
+def is_attendance(text: str, start: int, end: int) -> bool:
+    """Whether a line is an attendance list in abbreviations: "P. Klein; VS. Braun; anw. Wolf, Lang"."""
+    roles = [
+        match["role"]
+        for piece in _pieces(text, start, end, ";")
+        if (match := _ATTENDANCE.match(text, *_skip(text, piece)))
+    ]
+    return len(roles) > 1
+
+
+def _skip(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
+
+
+def _piece(text: str, start: int, end: int, *, attendance: bool) -> Iterator[Participant]:
+    if end <= start:
+        return
+    if plural := _PLURAL_TITLE.match(text, start, end):
+        start = plural.end()
+    if attendance and (attendance_role := _ATTENDANCE.match(text, start, end)):
+        if not _ABSENT.match(attendance_role["role"]):
+            role = attendance_role.start("role"), attendance_role.end("role") + 1
+            for name in _pieces(text, attendance_role.end(), end, ","):
+                yield from _named(text, *name, role)
+        return
+    surnames = list(_SURNAME_FIRST.finditer(text, start, end))
+    if surnames and surnames[0].start() == start and sum(len(m[0]) for m in surnames) >= (end - start) - 1:
+        for match in surnames:
+            yield Participant(_rstrip(text, *match.span("name")))
+        return
+    if (dash := _DASH.search(text, start, end)) and dash.start() > start and dash.end() < end:
+        left, right = trim(text, start, dash.start()), trim(text, dash.end(), end)
+        if _is_role(text, *left) and not _is_role(text, *right):
+            yield from _named(text, *right, left)
+            return
+        if not _is_role(text, *left) and "," not in text[slice(*left)]:
+            yield from _named(text, *left, right)
+            return
+    if (function := _FUNCTION_FIRST.match(text, start, end)) and text[function.end()].isupper():
+        role = function.span("role")
+        if text[start].islower() or "," not in text[start:end]:
+            for name in _people(text, function.end(), end):
+                yield from _named(text, *name, role)
+            return
+    yield from _with_commas(text, start, end)
+
+
+def _with_commas(text: str, start: int, end: int) -> Iterator[Participant]:
+    parts = list(_pieces(text, start, end, ","))
+    if len(parts) > 1 and _GENERATION.fullmatch(text, *parts[1]):
+        parts[:2] = [(parts[0][0], parts[1][1])]
+    if len(parts) > 2 and all(_is_short_name(text, *part) for part in _ands(text, parts)):
+        for part in _ands(text, parts):
+            yield from _named(text, *part, None)
+        return
+    if len(parts) == 2 and _all_titled(text, parts):
+        for part in parts:
+            yield from _named(text, *part, None)
+        return
+    name = parts[0]
+    role = trim(text, parts[1][0], end) if len(parts) > 1 else None
+    if role is None:
+        yield from _without_role(text, *name)
+        return
+    group = _group_behind(text, *role)
+    if group is not None:
+        role = trim(text, role[0], group[0])
+    for person in _people(text, *name):
+        yield from _named(text, *person, role)
+    if group is not None:
+        yield Participant(group, is_group=True, cert="medium")
+
+
+def _without_role(text: str, start: int, end: int) -> Iterator[Participant]:
+    for person in _people(text, start, end):
+        yield from _named(text, *person, None)
+
+
+def _named(text: str, start: int, end: int, role: Span | None) -> Iterator[Participant]:
+    start, end = trim(text, start, end)
+    if end <= start:
+        return
+    if paren := _PAREN_END.search(text, start, end):
+        inner = paren.span("inner")
+        if paren.start() > start:
+            end = paren.start()
+            if role is None and not _ONLY_DATE.fullmatch(text, *inner):
+                role = inner
+    wording = text[start:end]
+    is_group = bool(GROUP.fullmatch(wording) or _COUNTED.fullmatch(wording)) and not _PERSON_BEFORE.match(wording)
+    yield Participant((start, end), role, None, is_group)
+
+
+_PERSON_BEFORE: Final = re.compile(r"(?:Mr|Mrs|Dr|Ms)\.? ")
+
+
+def _people(text: str, start: int, end: int) -> Iterator[Span]:
+    """The names that "and" joins: an "and" inside an office or a foreign word joins none."""
+    start, end = trim(text, start, end)
+    joint = _AND.search(text, start, end)
+    if joint is None:
+        yield start, end
+        return
+    left, right = trim(text, start, joint.start()), trim(text, joint.end(), end)
+    if _is_short_name(text, *left) and (_is_short_name(text, *right) or GROUP.fullmatch(text, *right)):
+        yield left
+        yield from _people(text, *right)
+    else:
+        yield start, end
+
+
+def _ands(text: str, parts: list[Span]) -> list[Span]:
+    """The parts, the last divided where "and" joins two names, and without "and" at its beginning."""
+    start, end = parts[-1]
+    if lead := re.compile(r"(?i)\s*(?:and|und|et|и)\s+").match(text, start, end):
+        return [*parts[:-1], (lead.end(), end)]
+    return [*parts[:-1], *_people(text, start, end)]
+
+
+def _all_titled(text: str, parts: list[Span]) -> bool:
+    return all(
+        (title := PERSON_TITLE.match(text, *trim(text, *part)))
+        and title.end() < trim(text, *part)[1]
+        and _is_short_name(text, title.end(), part[1])
+        for part in parts
+    )
+
+
+def _group_behind(text: str, start: int, end: int) -> Span | None:
+    """A group without names that stands behind an office without a comma: "Chinese Interpreters Chinese Notetakers"."""
+    found = list(PLURAL_FUNCTION.finditer(text, start, end))
+    if len(found) < 2 or text[found[0].end() : found[1].start()].strip()[:1] in ("", "a", ",", "/"):
+        return None
+    return trim(text, found[0].end(), end)
+
+
+def _is_role(text: str, start: int, end: int) -> bool:
+    """Whether a piece is an office, and holds no name: it ends or begins with the word of an office."""
+    match = ROLE.search(text, start, end)
+    if match is None:
+        return False
+    if "," in text[start:end]:
+        return False
+    tokens = _TOKEN.findall(text, start, end)
+    return bool(ROLE.fullmatch(tokens[-1]) or ROLE.match(tokens[0])) and not (
+        len(tokens) > 1
+        and PERSON_TITLE.fullmatch(tokens[0] + " ")
+        and not ROLE.search(text, start + len(tokens[0]), end)
+        and len(tokens) < 4
+    )
+
+
+def _is_short_name(text: str, start: int, end: int) -> bool:
+    start, end = trim(text, start, end)
+    if paren := _PAREN_END.search(text, start, end):
+        end = paren.start()
+    titled = PERSON_TITLE.match(text, start, end)
+    begins = titled.end() if titled and titled.end() < end else start
+    tokens = _TOKEN.findall(text, begins, end)
+    return (
+        1 <= len(tokens) <= 4
+        and is_capitalised(tokens[0])
+        and is_capitalised(tokens[-1])
+        and not ROLE.search(text, begins, end)
+        and not (
+            tokens[-1].isupper()
+            and len(tokens[-1]) > 1
+            and "." not in tokens[-1]
+            and len(tokens) == 1
+            and len(tokens[0]) < 5
+        )
+    )
+
+
+def _pieces(text: str, start: int, end: int, sign: str) -> Iterator[Span]:
+    """What a sign divides outside of round brackets, trimmed."""
+    depth = 0
+    at = start
+    for index in range(start, end):
+        char = text[index]
+        if char in "([":
+            depth += 1
+        elif char in ")]":
+            depth = max(0, depth - 1)
+        elif char == sign and not depth:
+            if index > at:
+                yield at, index
+            at = index + 1
+    if end > at:
+        yield at, end
+
+
+def _is_abbreviation(token: str) -> bool:
+    letters = token.rstrip(".")
+    return "." in letters or len(letters) == 1 or letters in ("Jr", "Sr", "Corp", "Inc", "Co", "Dept", "Gen", "Adm")
+
+
+def _rstrip(text: str, start: int, end: int) -> Span:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

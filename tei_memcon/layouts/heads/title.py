@@ -1,0 +1,171 @@
+"""Which lines are the title of a record, and whom it names as the parties."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tei_memcon.layouts.heads.dates import find_dates
+from tei_memcon.layouts.heads.facts import NameInTitle, Span
+from tei_memcon.layouts.heads.number import read_number
+from tei_memcon.layouts.heads.words import GENRE, PERSON_TITLE, ROLE, is_capitalised
+
+MAX_TITLE: Final = 500
+"""Characters; a longer line is no title."""
+_KIND_OF: Final = re.compile(
+    r"(?i)\W*(?:(?:the|a|an|partial|verbatim|closing|opening|second|third|fourth|first|full|informal|excerpts? from)\s+)*"
+    r"(?:(?:rough|draft|official|final|memorandum|memoranda|record|transcript|minutes|notes|summary|excerpts?|account|"
+    r"report|note)\b.{0,60}?\b(?:conversations?|meetings?|talks?|negotiations?|discussions?|dialogue|call|session|"
+    r"group|council|committee|politburo|telephone)\b"
+    r"|(?:telephone |telcon|memcon|conversation|meeting|session|dialogue|interview)\b"
+    r"|entretien|entrevue|conversation|compte[- ]rendu|proc[eè]s[- ]verbal|r[ée]union|s[ée]ance|verbatim"
+    r"|gespräch|unterredung|aufzeichnung|niederschrift|protokoll|vermerk|sitzung|ministerrat|besprechung|telefongespräch"
+    r"|запис[ьи]|бесед[аы]|стенограмм|протокол|заседани|переговор|(?:телефонный )?разговор|встреч[аи]|интервью)"
+)
+FORM_NAME: Final = re.compile(
+    r"(?i)(?:memorandum|memoranda|record|transcript|minutes|notes|summary) of (?:the )?(?:telephone |tele)?"
+    r"(?:conversations?|meetings?|call)|telcons?|memcons?|gesprächsvermerk|vermerk|niederschrift|protokoll|"
+    r"compte[- ]rendu|proc[eè]s[- ]verbal|note d['’]entretien|запись беседы|стенограмма|протокол"
+)
+"""What is printed on the form: it names no conversation."""
+_PARTIES: Final = (
+    re.compile(r"(?i)\b(?:between|zwischen|entre|между)\s+(?P<first>.+)", re.DOTALL),
+    re.compile(
+        r"(?i)\b(?:of|des|der|von|du|de la|de|d['’])\s+(?P<first>.+?),?\s+(?:with|mit|avec)\s+(?P<second>.+)", re.DOTALL
+    ),
+    re.compile(r"(?i)\bбеседы?\s+(?P<first>.+?)\s+(?:с|со)\s+(?P<second>.+)", re.DOTALL),
+    re.compile(r"(?i)\b(?:with|mit|avec)\s+(?P<second>.+)", re.DOTALL),
+)
+_AND: Final = re.compile(
+    r"(?i)\s+(?:and|und|et|и|with|avec|mit|&)\s+(?:(?:his|her|the|de|dem|der|du|le|la)\s+)?|\s*/\s*|;\s*"
+)
+_PAREN: Final = re.compile(r"\(([^()]{2,60})\)")
+_TOKEN: Final = re.compile(r"[^\s,()]+")
+_ARTICLE: Final = re.compile(
+    r"(?i)(?:(?:the|his|her|le|la|les|l['’]|der|dem|den|des|die|and|und|et|with|,|;)\s*)+(?<!\w')(?=\S)"
+)
+
+
+def title_score(text: str, start: int, end: int) -> int:
+    """How much speaks for a line as the title; 0 for nothing."""
+    if end - start > MAX_TITLE:
+        return 0
+    number = read_number(text, start, end)
+    begins = number.wording if number else start
+    kind = _KIND_OF.match(text, begins, end) is not None
+    if not kind and not GENRE.search(text, begins, min(end, begins + 200)):
+        return 0
+    score = (4 if kind else 1) + (3 if number and kind else 0)
+    if _PARTIES[0].search(text, begins, end) or FORM_NAME.fullmatch(text, begins, end):
+        score += 2
+    return score
+
+
+def begins_record(text: str, start: int, end: int) -> bool:
+    """Whether a line is a title that may open another record in the middle of a file."""
+    if not 8 <= end - start <= MAX_TITLE:
+        return False
+    number = read_number(text, start, end)
+    return _KIND_OF.match(text, number.wording if number else start, end) is not None
+
+
+def people_in_title(text: str, start: int, end: int) -> tuple[NameInTitle, ...]:
+    """The parties whom a title names.
+
+    Args:
+        text: the text of a source.
+        start: offset of the title.
+        end: offset behind what can name people: before the place or the date.
+    """
+    for pattern in _PARTIES:
+        match = pattern.search(text, start, end)
+        if match is None:
+            continue
+        spans = [match.span(group) for group in ("first", "second") if group in pattern.groupindex]
+        found = [person for span in spans for person in _people(text, *span)]
+        if found and (len(found) > 1 or pattern is not _PARTIES[1]):
+            return tuple(found)
+    return ()
+
+
+def _people(text: str, start: int, end: int) -> list[NameInTitle]:
+    found: list[NameInTitle] = []
+    at = start
+    for paren in _PAREN.finditer(text, start, end):
+        before = _strip(text, at, paren.start())
+        at = paren.end()
+        if not _is_name(text, *paren.span(1)):
+            continue
+        # "President Nixon and his Assistant for National Security Affairs (Kissinger)"
+        for joint in _AND.finditer(text, *before):
+            left = (before[0], joint.start())
+            if _is_plain_name(text, *left) and joint.end() < before[1]:
+                found.append(_person(text, *left))
+                before = (joint.end(), before[1])
+            break
+        name = paren.span(1)
+        role = before if before[1] > before[0] else None
+        found.append(NameInTitle(" ".join(text[slice(*name)].split()), name, role))
+    rest = _strip(text, at, end)
+    cut = rest[0]
+    for joint in (*_AND.finditer(text, *rest), None):
+        stop = joint.start() if joint else rest[1]
+        piece = _strip(text, cut, stop)
+        if joint and not _ends_person(text, *piece):
+            continue
+        if piece[1] > piece[0] and _is_name(text, piece[0], _comma(text, *piece)):
+            found.append(_person(text, *piece))
+        cut = joint.end() if joint else cut
+    return found
+
+
+def _ends_person(text: str, start: int, end: int) -> bool:
+    """Whether an "and" behind a piece joins two people, and not two words of an office."""
+    comma = _comma(text, start, end)
+    return _is_plain_name(text, start, comma) if comma == end else True
+
+
+def _person(text: str, start: int, end: int) -> NameInTitle:
+    comma = _comma(text, start, end)
+    role: Span | None = None
+    if comma < end:
+        role = _strip(text, comma + 1, end)
+    return NameInTitle(
+        " ".join(text[start:comma].split()), (start, comma), role if role and role[1] > role[0] else None
+    )
+
+
+def _comma(text: str, start: int, end: int) -> int:
+    comma = text.find(",", start, end)
+    return end if comma < 0 else comma
+
+
+def _strip(text: str, start: int, end: int) -> Span:
+    if article := _ARTICLE.match(text, start, end):
+        start = article.end()
+    while start < end and text[start] in " \t\n,;.:*_":
+        start += 1
+    while end > start and text[end - 1] in " \t\n,;:*_–—-":
+        end -= 1
+    return start, end
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    if end - start > 90 or GENRE.search(text, start, end) or find_dates(text, start, end):
+        return False
+    tokens = _TOKEN.findall(text, start, end)
+    return bool(tokens) and is_capitalised(tokens[-1]) and not any(char.isdigit() for char in text[start:end])
+
+
+def _is_plain_name(text: str, start: int, end: int) -> bool:
+    """A name with at most its short title: "President Nixon", "N.S. Khrushchev"."""
+    tokens = _TOKEN.findall(text, start, end)
+    if not 1 <= len(tokens) <= 6 or not _is_name(text, start, end):
+        return False
+    if not all(
+        is_capitalised(token) or token.casefold() in ("de", "von", "v.", "van", "der", "la") for token in tokens
+    ):
+        return False
+    titled = PERSON_TITLE.match(text, start, end)
+    begins = titled.end() if titled else start
+    return not ROLE.search(text, begins, end)
