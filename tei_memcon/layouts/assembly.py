@@ -6,14 +6,32 @@ of their own continue it, and a paragraph that a page boundary broke in mid-sent
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from tei_memcon.diagnostic import Code, Diagnostic, Severity
 from tei_memcon.inline import MARKDOWN_EMPHASIS, InlineParser, collapse, join
 from tei_memcon.layouts.blocks import RawBlock
-from tei_memcon.layouts.labels import Label
-from tei_memcon.record import CONVERTER, Block, Cert, Gap, Head, Inline, P, Pb, Sp, Speaker, Stage, Text
+from tei_memcon.layouts.labels import Label, Span
+from tei_memcon.record import (
+    CONVERTER,
+    Block,
+    Cert,
+    Choice,
+    Fw,
+    Gap,
+    Head,
+    Inline,
+    Note,
+    P,
+    Pb,
+    Place,
+    Sp,
+    Speaker,
+    Stage,
+    Text,
+)
 from tei_memcon.traversal import words
 
 TURN_ACROSS_GAP: Final = Code(
@@ -57,11 +75,16 @@ What to do: complete the transcript, or correct the TEI.
 """,
 )
 
+LIST_DASH: Final = "dash of a list"
+LABEL_BRACKET: Final = "bracket around a label"
 _ENDS_SENTENCE: Final = frozenset(".?!:;…”\"'’)]»–—-*_>")
 
 
 class Assembler:
     """Builds the content of one division.
+
+    What may stand in a turn or between turns (omissions, page boundaries, stamps, directions) waits until it is known
+    whether the turn goes on.
 
     Args:
         inline: the parser of what stands inside the blocks.
@@ -77,77 +100,130 @@ class Assembler:
         self._turn: list[Block] | None = None
         self._speaker: Speaker | None = None
         self._cert: Cert | None = None
-        self._gaps: list[Gap] = []
+        self._start: Place | None = None
+        self._waiting: list[Block] = []
 
     @property
     def may_have_head(self) -> bool:
         """Whether a heading may come next: in TEI, headings are the first things of a division."""
-        return self._turn is None and all(isinstance(block, Head) for block in self._blocks)
+        return self._turn is None and all(isinstance(block, (Head, Pb)) for block in self._blocks)
+
+    @property
+    def in_turn(self) -> bool:
+        """Whether a turn is open."""
+        return self._turn is not None
 
     def add(self, block: Block) -> None:
         """Add a block that belongs to no turn; it ends the turn before it."""
         self._close_turn()
         self._blocks.append(block)
 
-    def turn(self, label: Label, start: int, end: int, cert: Cert | None = None) -> None:
+    def turn(self, label: Label, start: int, end: int, number: str | None = None, ana: tuple[str, ...] = ()) -> None:
         """Open a turn.
 
         Args:
             label: the printed label.
             start: offset of the first word after the label.
             end: offset after the paragraph; equal to ``start`` for a label alone on its line.
-            cert: how sure it is that this is a turn; None for no doubt.
+            number: the number printed before the paragraph.
+            ana: pointers to the categories of its portion marks.
         """
         self._close_turn()
         for sign in label.signs:
             self.inline.drop(*sign, MARKDOWN_EMPHASIS)
-        place = self.source.place(label.span[0], label.colon[1])
-        name, colon = self._text(label.span), self._text(label.colon)
+        if label.dash is not None:
+            self.inline.drop(*label.dash, LIST_DASH)
+        for bracket in label.brackets:
+            self.inline.drop(*bracket, LABEL_BRACKET)
+        delimiter = label.delimiter
         self._turn = []
+        name = self._name(label)
         if label.direction is None:
-            self._speaker = Speaker(join((name, colon)), place)
+            after = delimiter or (label.name[1], label.name[1])
+            place = self.source.place(label.name[0], after[1])
+            self._speaker = Speaker(join((*name, *self._text(after, label.name[1]))), place)
         else:
-            self._speaker = Speaker((name,), name.place)
-            wording = join((self._text(label.direction), colon))
-            self._turn.append(Stage(wording, "delivery", place=self.source.place(label.direction[0], label.colon[1])))
-        self._cert = cert
+            self._speaker = Speaker(name, self.source.place(*label.name))
+            after = delimiter or (label.direction[1], label.direction[1])
+            wording = join((*self._text(label.direction), *self._text(after, label.direction[1])))
+            place = self.source.place(label.direction[0], after[1])
+            self._turn.append(Stage(wording, "delivery", place=place))
+        self._start = self.source.place(label.name[0], max(label.name[1], place.end))
+        self._cert = "low" if label.doubt else label.cert
         if start < end:
-            self._turn.append(P(self.inline.parse(start, end), place=self.source.place(start, end)))
+            content = self.inline.parse(start, end)
+            self._turn.append(_alone(content) or P(content, n=number, ana=ana, place=self.source.place(start, end)))
 
-    def _text(self, span: tuple[int, int]) -> Text:
-        return Text(collapse(self.source.text[slice(*span)]).strip(" "), self.source.place(*span))
+    def _name(self, label: Label) -> tuple[Inline, ...]:
+        start, end = label.name
+        if "[" in self.source.text[start:end]:
+            name = self.inline.parse(start, end)
+        else:
+            name = self._text(label.name)
+        if label.correction is None:
+            return name
+        meant = (Text(label.correction),)
+        return (Choice(name, meant, label.cert or "high", CONVERTER, place=self.source.place(start, end)),)
 
-    def paragraph(self, block: RawBlock, content: tuple[Inline, ...] | None = None) -> None:
+    def _text(self, span: Span, after: int | None = None) -> tuple[Text, ...]:
+        """The characters of a span; with a blank before them if ``after``, where the text before ends, is apart."""
+        value = collapse(self.source.text[slice(*span)]).strip(" ")
+        if not value:
+            return ()
+        # A colon or full stop belongs to the word before it, whatever the typist did; a dash keeps its blank.
+        apart = after is not None and after < span[0] and not value.startswith((":", ".", ";", ","))
+        return (Text(" " * apart + value, self.source.place(*span)),)
+
+    def paragraph(
+        self,
+        block: RawBlock,
+        content: tuple[Inline, ...] | None = None,
+        number: str | None = None,
+        ana: tuple[str, ...] = (),
+    ) -> None:
         """Add a paragraph: to the turn that is open, or on its own.
 
         Args:
             block: the paragraph.
             content: its nodes, where they have been read already.
+            number: the number printed before it.
+            ana: pointers to the categories of its portion marks.
         """
-        if self._turn is not None and self._gaps:
+        if self._turn is not None and any(isinstance(node, Gap) for node in self._waiting):
             locus = self.source.locus(self.source.place(block.start, block.end))
             message = "the paragraph after this omission has no label; it is taken to continue the turn"
             self.diagnostics.append(TURN_ACROSS_GAP.at(locus, message))
-            self._turn.extend(self._gaps)
-            self._gaps.clear()
         blocks = self._blocks if self._turn is None else self._turn
         place = self.source.place(block.start, block.end)
-        paragraph = P(self.inline.parse(block.start, block.end) if content is None else content, place=place)
+        nodes = self.inline.parse(block.start, block.end) if content is None else content
+        paragraph = P(nodes, n=number, ana=ana, place=place)
         broken = blocks[-1] if blocks else None
-        if self.rejoin and isinstance(broken, P) and self._is_broken(broken, block):
-            page = Pb() if block.opens_page else Pb(cert="low", resp=CONVERTER)
-            blocks[-1] = _rejoin(broken, page, paragraph)
+        pages = [node for node in self._waiting if isinstance(node, (Pb, Fw))]
+        if (
+            self.rejoin
+            and isinstance(broken, P)
+            and len(pages) == len(self._waiting)
+            and self._is_broken(broken, block)
+        ):
+            page = () if pages else (Pb() if block.opens_page else Pb(cert="low", resp=CONVERTER),)
+            blocks[-1] = _rejoin(broken, (*pages, *page), paragraph)
+            self._waiting.clear()
             return
+        blocks.extend(self._waiting)
+        self._waiting.clear()
         if block.opens_page:
             blocks.append(Pb(place=self.source.place(block.start, block.start)))
         blocks.append(paragraph)
 
-    def gap(self, gap: Gap) -> None:
-        """Add an omission that is a paragraph of its own: in the turn if that goes on after it, else between turns."""
+    def wait(self, node: Gap | Pb | Fw | Stage | Note) -> None:
+        """Add what does not end a turn: it stands in the turn if that goes on after it, else between turns."""
         if self._turn is None:
-            self._blocks.append(gap)
+            self._blocks.append(node)
+        elif not self._turn and isinstance(node, (Gap, Stage, Note)):
+            # The label stands alone on its line, and this is all that its turn consists of.
+            self._turn.append(node if isinstance(node, Stage) else P((node,), place=node.place))
         else:
-            self._gaps.append(gap)
+            self._waiting.append(node)
 
     def finish(self) -> tuple[Block, ...]:
         """The content of the division."""
@@ -168,10 +244,10 @@ class Assembler:
 
     def _close_turn(self) -> None:
         if self._turn is not None and self._speaker is not None:
-            label = self._speaker.place
+            label = self._start
             if self._turn and label is not None:
                 end = max((block.place.end for block in self._turn if block.place), default=label.end)
-                place = replace(label, end=end)
+                place = replace(label, end=max(end, label.end))
                 self._blocks.append(
                     Sp(tuple(self._turn), self._speaker, cert=self._cert, resp=self._cert and CONVERTER, place=place)
                 )
@@ -183,11 +259,18 @@ class Assembler:
                 )
                 self._blocks.append(P(self._speaker.content, place=label))
         self._turn = self._speaker = None
-        self._blocks.extend(self._gaps)
-        self._gaps.clear()
+        self._blocks.extend(self._waiting)
+        self._waiting.clear()
 
 
-def _rejoin(before: P, page: Pb, after: P) -> P:
+def _alone(content: tuple[Inline, ...]) -> Stage | None:
+    """The direction that is all a turn consists of, so that no paragraph is needed around it."""
+    if len(content) == 1 and isinstance(node := content[0], Stage):
+        return node
+    return None
+
+
+def _rejoin(before: P, between: Sequence[Pb | Fw], after: P) -> P:
     """One paragraph from the two parts that a page boundary made of it."""
     content = list(before.content)
     if isinstance(last := content[-1], Text):
@@ -195,7 +278,7 @@ def _rejoin(before: P, page: Pb, after: P) -> P:
     else:
         content.append(Text(" "))
     place = before.place and after.place and replace(before.place, end=after.place.end)
-    return P((*content, page, *after.content), place=place)
+    return replace(before, content=(*content, *between, *after.content), place=place)
 
 
 CODES: Final = (TURN_ACROSS_GAP, TURN_EMPTY)

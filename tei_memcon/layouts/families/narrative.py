@@ -1,0 +1,39 @@
+"""Records that tell what was said, without turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Final
+
+from tei_memcon.layouts.families.base import Evidence, Family, counted
+from tei_memcon.layouts.reader import Reading
+from tei_memcon.layouts.survey import Survey
+
+FEWEST: Final = 2
+
+
+class Narrative(Family):
+    """Records in reported speech: who said what is told in sentences.
+
+    What it recognises: sentences of the form "The President replied that", in English, French, German or Russian, and
+    no labels that recur.
+
+    Why it matters: nobody's words are quoted, so nothing is a turn, not even a sentence that begins with a name. The
+    layout may be forced for a narrative record that has lines that look like labels.
+
+    Example:
+
+        The President recalled that they had met before.
+
+        Mr. Smith replied that he remembered it well.
+    """
+
+    name: ClassVar[str] = "narrative"
+    summary: ClassVar[str] = "reported speech: “The President replied that …”, without turns"
+    reading: ClassVar[Reading] = Reading(turns=False)
+    lacking: ClassVar[str] = "fewer than two sentences tell what somebody said, or names with a colon open turns"
+
+    def evidence(self, seen: Survey) -> Iterator[Evidence]:
+        """See `Family.evidence`."""
+        if seen["reported"] >= FEWEST and seen.recurring < FEWEST and not seen["initials"]:
+            yield Evidence(0.4, counted(seen["reported"], "paragraph tells", "paragraphs tell") + " what somebody said")

@@ -1,0 +1,39 @@
+"""Transcripts without any heading: ``Name: words`` and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from tei_memcon.layouts.families.base import Evidence, Family
+from tei_memcon.layouts.survey import Survey
+
+
+class Plain(Family):
+    """Plain transcripts: labels and words, with a heading or without one.
+
+    What it recognises: at least two names that each open two lines or more, with a colon.
+
+    Why it matters: an excerpt or the continuation of another file has no title and no date; none is invented.
+
+    Example:
+
+        Dr. Smith: We have no plan.
+
+        Jones: Nor have we.
+
+        Dr. Smith: Good.
+
+        Jones: Not at all.
+    """
+
+    name: ClassVar[str] = "plain"
+    summary: ClassVar[str] = "“Name: words” and nothing else to go by"
+    least: ClassVar[float] = 0.15
+    lacking: ClassVar[str] = "no two names open several turns of the form “Name: words”"
+
+    def evidence(self, seen: Survey) -> Iterator[Evidence]:
+        """See `Family.evidence`."""
+        if seen.recurring > 1:
+            ranked = ", ".join(f"{name} ({count})" for name, count in seen.labels.most_common(6) if count > 1)
+            yield Evidence(0.25, f"names that open several lines: {ranked}")

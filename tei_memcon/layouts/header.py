@@ -1,0 +1,83 @@
+"""The facts of a head → the header of a record."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from tei_memcon.diagnostic import Diagnostic
+from tei_memcon.layouts.blocks import Span
+from tei_memcon.layouts.findings import DATE_MISSING, TITLE_MISSING
+from tei_memcon.layouts.heading import plain_text
+from tei_memcon.layouts.heads import HeadFacts, Participant
+from tei_memcon.record import UNTITLED, Clock, Header, NameForm, NamePart, Person
+from tei_memcon.source import Source
+
+_NO_ID: Final = re.compile(r"[^a-z0-9]+")
+
+
+def with_facts(header: Header, source: Source, facts: HeadFacts, without: Sequence[Span]) -> Header:
+    """A header with the facts of a head, as far as it does not have them from a record before.
+
+    Args:
+        header: the header so far.
+        source: the transcript.
+        facts: what the head says.
+        without: spans of note markers and furniture, in order.
+    """
+    if header.title == UNTITLED:
+        header = replace(header, title=plain_text(source, facts.title, without) or UNTITLED)
+    if header.number is None:
+        header = replace(header, number=plain_text(source, facts.number))
+    if header.date is None and facts.date is not None and facts.date.iso:
+        header = replace(header, date=facts.date.iso, date_text=plain_text(source, facts.date.span, without))
+    if header.place_name is None:
+        header = replace(header, place_name=plain_text(source, facts.place, without))
+    if header.time is None and (time := plain_text(source, facts.time, without)):
+        header = replace(header, time=Clock(time))
+    if not header.participants and facts.participants:
+        header = replace(header, participants=tuple(_people(source, facts.participants)))
+    return header
+
+
+def _people(source: Source, participants: Sequence[Participant]) -> Iterator[Person]:
+    taken: set[str] = set()
+    for participant in participants:
+        name = plain_text(source, participant.name)
+        if not name:
+            continue
+        stem = base = _id(name)
+        count = 1
+        while stem in taken:
+            count += 1
+            stem = f"{base}-{count}"
+        taken.add(stem)
+        yield Person(
+            stem,
+            (NameForm((NamePart(name),)),),
+            occupation=plain_text(source, participant.role),
+            side=participant.side,
+            group=participant.is_group,
+            cert=participant.cert,
+        )
+
+
+def _id(name: str) -> str:
+    """An xml:id from the last word of a name."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = [word for word in _NO_ID.split(plain) if word and not word[0].isdigit()]
+    return words[-1] if words else "person"
+
+
+def missing(source: Source, header: Header) -> Iterator[Diagnostic]:
+    """Say which facts no head gives."""
+    start = source.locus(source.place(0, 0))
+    if header.title == UNTITLED:
+        help = "put the title on the first line of the transcript, or into titleStmt/title of the TEI"
+        yield TITLE_MISSING.at(start, "no line names the conversation", help)
+    if header.date is None:
+        help = "put the date into the heading, as in “Malta, December 2, 1989”"
+        yield DATE_MISSING.at(start, "no complete date in the heading", help)

@@ -1,0 +1,83 @@
+"""Paragraphs of scanned pages, which have no blank lines: they end where a line ends early, or with a portion mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from statistics import median
+from typing import Final
+
+from tei_memcon.layouts.blocks import RawBlock
+from tei_memcon.source import Source
+
+MANY_LINES: Final = 8
+"""Lines of a block from which it may hold several paragraphs."""
+SHORT: Final = 0.55
+"""A line ends early that has less than this part of the usual length."""
+_ENDS: Final = re.compile(r"[.?!…]['\"”’)]*\s*$|\([^()\s]{1,6}\)?\s*$|[)\]]\s*$")
+_MARK_AT_END: Final = re.compile(
+    r"[.?!…'\"”’)]\s*[(\[{][^()\s]{1,5}[)\]'*.\"]*\s*$|^\s*[(\[{][^()\s]{1,5}[)\]'*.\"]*\s*$"
+)
+_DIRECTION: Final = re.compile(r"\([A-ZÀ-ÞА-Я][^()]{20,1500}\)")
+
+
+def is_scanned(source: Source, blocks: Iterable[RawBlock]) -> bool:
+    """Whether blank lines fail to tell paragraphs apart: most of the text stands in a few long blocks of short lines."""
+    characters = lines = long = 0
+    for block in blocks:
+        count = source.text.count("\n", block.start, block.end) + 1
+        characters += block.end - block.start
+        lines += count
+        long += count if count >= MANY_LINES else 0
+    return lines > 2 * MANY_LINES and long > 0.6 * lines and characters / lines < 100
+
+
+def usual_length(source: Source, blocks: Iterable[RawBlock]) -> float:
+    """The usual length of a full line."""
+    lengths = sorted(
+        len(line) for block in blocks for line in source.text[block.start : block.end].split("\n") if len(line) > 20
+    )
+    return float(median(lengths[len(lengths) // 2 :])) if lengths else 0.0
+
+
+def split_paragraphs(source: Source, blocks: Iterable[RawBlock], usual: float) -> Iterator[RawBlock]:
+    """Divide blocks of scanned lines into paragraphs.
+
+    Args:
+        source: the transcript.
+        blocks: its blocks, divided at labels.
+        usual: from `usual_length`.
+    """
+    text = source.text
+    for block in blocks:
+        rest = block
+        line = block.start
+        first = True
+        while (line_end := text.find("\n", line, block.end)) >= 0:
+            following = line_end + 1
+            while following < block.end and text[following] in " \t\n":
+                following += 1
+            if (
+                following < block.end
+                and not first
+                and _ends_paragraph(text, line, line_end, following, block.end, usual)
+            ):
+                yield replace(rest, end=len(text[:line_end].rstrip()) if text[line_end - 1].isspace() else line_end)
+                rest = RawBlock(following, block.end)
+            first = False
+            line = following
+        yield rest
+
+
+def _ends_paragraph(text: str, start: int, end: int, following: int, limit: int, usual: float) -> bool:
+    """Whether a paragraph ends with a line, judged by the line and by what follows."""
+    printed = text[start:end]
+    if _DIRECTION.match(text, following, limit) and _ENDS.search(printed):
+        return True
+    opens = text[following].isupper() or text[following] in "\"“'"
+    if not opens:
+        return False
+    if _MARK_AT_END.search(printed):
+        return True
+    return len(printed.strip()) < SHORT * usual and _ENDS.search(printed) is not None

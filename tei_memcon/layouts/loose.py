@@ -1,0 +1,95 @@
+"""What stands in the text without being part of it: furniture and page breaks, note markers, notes.
+
+Inside a paragraph they are embedded where they stand; between paragraphs they are handed out one by one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final, Literal, TypeAlias
+
+from tei_memcon.inline import Embedded, InlineParser, collapse
+from tei_memcon.layouts.furniture import Furniture, Item
+from tei_memcon.layouts.notes import Anchor, Notes
+from tei_memcon.layouts.source_note import mark_titles
+from tei_memcon.record import Fw, Note, Pb, Text
+from tei_memcon.source import Source
+
+NOTE_NUMBER: Final = "number of a note, which stands at its anchor"
+NOTE_TAIL: Final = "sign that leads back from a note"
+NOTE_HEADING: Final = "heading of a list of notes"
+WEB: Final = "menu of a web page"
+FwType: TypeAlias = Literal["header", "footer", "pageNum", "stamp", "path"]
+_TYPES: Final[dict[str, FwType]] = {
+    "stamp": "stamp",
+    "running-head": "header",
+    "page-number": "pageNum",
+    "path": "path",
+}
+
+
+class Loose:
+    """The loose pieces of one source.
+
+    Args:
+        source: the transcript.
+        furniture: its furniture.
+        notes: its notes.
+    """
+
+    def __init__(self, source: Source, furniture: Furniture, notes: Notes) -> None:
+        self.source = source
+        self.notes = notes
+        self.items = furniture.items
+        self._starts = [item.span[0] for item in self.items]
+        self._used = 0
+
+    def embedded(self, inline: Callable[[], InlineParser]) -> dict[int, Embedded]:
+        """What stands at which offset instead of the characters there; notes are read when they are reached.
+
+        Args:
+            inline: gives the parser, which does not exist yet.
+        """
+        found: dict[int, Embedded] = {}
+        for item in self.items:
+            if item.kind not in ("web", "marker"):
+                found[item.span[0]] = Embedded(item.span[1], self.node(item))
+        for anchor in self.notes.anchors:
+            found[anchor.span[0]] = Embedded(anchor.span[1], partial(self._at_anchor, inline, anchor))
+        return found
+
+    def _at_anchor(self, inline: Callable[[], InlineParser], anchor: Anchor) -> Note:
+        return self.note(inline(), anchor.note, anchor)
+
+    def node(self, item: Item) -> Pb | Fw:
+        """A page break or a piece of furniture as a node."""
+        start, end = item.span
+        place = self.source.place(start, end)
+        if item.kind == "page-break":
+            return Pb(item.n, break_="no" if item.in_word else None, place=place)
+        wording = collapse(self.source.text[start:end]).strip(" ")
+        return Fw((Text(wording, place),), _TYPES.get(item.kind), place=place)
+
+    def note(self, inline: InlineParser, index: int, anchor: Anchor | None) -> Note:
+        """A note, at its anchor or at the end of its record."""
+        note = self.notes.notes[index]
+        inline.drop(*note.marker, NOTE_NUMBER)
+        if note.tail is not None:
+            inline.drop(*note.tail, NOTE_TAIL)
+        content = inline.parse(*note.body)
+        printed = self.source.text[slice(*anchor.span)] if anchor else note.n
+        return Note(
+            mark_titles(content) if note.is_source else content,
+            "source" if note.is_source else None,
+            n=note.n,
+            where="end",
+            rend=None if printed == note.n else printed,
+            place=self.source.place(*(anchor.span if anchor else note.marker)),
+        )
+
+    def between(self, start: int, end: int) -> Sequence[Item]:
+        """The furniture that lies wholly between two offsets."""
+        first = bisect_left(self._starts, start)
+        return [item for item in self.items[first : bisect_right(self._starts, end - 1)] if item.span[1] <= end]

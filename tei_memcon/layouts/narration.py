@@ -1,0 +1,125 @@
+"""What a narrator says between turns, or instead of them: who reports, by which words, in four languages.
+
+A paragraph without a label continues the turn before it, unless it is plainly the narrator's: its subject is somebody
+who takes part, or the meeting itself, its verb is one by which minutes report, and nobody speaks in the first person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+_REPORTING: Final = (
+    # English: present and past of the verbs by which minutes report.
+    r"(?:sa(?:ys|id)|ask(?:s|ed)|repl(?:ies|ied)|answer(?:s|ed)|respond(?:s|ed)|add(?:s|ed)|agree[sd]?|not(?:es|ed)|"
+    r"stat(?:es|ed)|observ(?:es|ed)|remark(?:s|ed)|recall(?:s|ed)|explain(?:s|ed)|stress(?:es|ed)|emphasi[sz](?:es|ed)|"
+    r"underlin(?:es|ed)|declar(?:es|ed)|inform(?:s|ed)|report(?:s|ed)|propos(?:es|ed)|suggest(?:s|ed)|expect(?:s|ed)|"
+    r"inquir(?:es|ed)|enquir(?:es|ed)|wonder(?:s|ed)|thank(?:s|ed)|greet(?:s|ed)|welcom(?:es|ed)|express(?:es|ed)|"
+    r"indicat(?:es|ed)|point(?:s|ed) out|continu(?:es|ed)|conclud(?:es|ed)|summari[sz](?:es|ed)|insist(?:s|ed)|"
+    r"confirm(?:s|ed)|acknowledg(?:es|ed)|elaborat(?:es|ed)|object(?:s|ed)|interrupt(?:s|ed)|interject(?:s|ed)|"
+    r"mention(?:s|ed)|review(?:s|ed)|read[s]?|t(?:ells|old)|thinks|thought|beliefs?|believ(?:es|ed)|went on|goes on|"
+    r"comment(?:s|ed)|promis(?:es|ed)|assur(?:es|ed)|reiterat(?:es|ed)|repeat(?:s|ed)|describ(?:es|ed)|"
+    r"recommend(?:s|ed)|warn(?:s|ed)|argu(?:es|ed)|maintain(?:s|ed)|admit(?:s|ted)|concur(?:s|red)|doubt(?:s|ed)|"
+    r"den(?:ies|ied)|reject(?:s|ed)|rais(?:es|ed)|turn(?:s|ed) to|hop(?:es|ed)|felt|feels|"
+    # What people do at a meeting.
+    r"discuss(?:es|ed)?|switch(?:es|ed)?|exchang(?:es|ed)?|mov(?:es|ed)?|return(?:s|ed)?|shakes?|shook|"
+    r"adjourn(?:s|ed)?|leaves?|left|enter(?:s|ed)?|arriv(?:es|ed)|join(?:s|ed)?|ris(?:es|e)|rose|depart(?:s|ed)?|"
+    r"laugh(?:s|ed)?|nod(?:s|ded)?|hands|handed|sign(?:s|ed)?|break|broke|resum(?:es|ed)?|proceed(?:s|ed)?|"
+    r"took|takes?|sat|sit[s]?|"
+    # French.
+    r"dit|déclare|répond|demande|ajoute|indique|souligne|rappelle|estime|précise|observe|remarque|remercie|"
+    r"fait (?:observer|remarquer|savoir)|a (?:dit|déclaré|répondu|demandé|ajouté|indiqué|souligné|rappelé)|"
+    # German.
+    r"erklärt[e]?|berichtet[e]?|erwidert[e]?|bemerkt[e]?|fragt[e]?|antwortet[e]?|weist|wies|betont[e]?|"
+    r"sagt[e]?|führt[e]? aus|teilt[e]? mit|schlägt|schlug|richtet[e]?|stellt[e]?|dankt[e]?|nimmt|nahm|meint[e]?|"
+    r"erbittet|begrüßt[e]?|"
+    # Russian.
+    r"сказал[аи]?|говорит|спросил[аи]?|спрашивает|ответил[аи]?|отвечает|заявил[аи]?|заявляет|отметил[аи]?|отмечает|"
+    r"добавил[аи]?|подчеркнул[аи]?|подчеркивает|согласил(?:ся|ась|ись)|соглашается|предложил[аи]?|предлагает)"
+)
+_MANNER: Final = (
+    r"(?:(?:then|also|again|now|finally|jokingly|briefly|later|both|all|would|had|has|is|was|were|are)[ ,]+){0,3}"
+)
+REPORTS: Final = re.compile(rf"[ \t\n,]*(?:\([^()\n]{{1,60}}\)[ \t\n]*)?{_MANNER}{_REPORTING}\b")
+"""What follows a name where a narrator speaks of it: an adverb or two, and a verb that reports."""
+
+_PARTIES: Final = (
+    r"(?:They|Both|All|Everyone|Everybody|The (?:two |three |four )?(?:Presidents|Prime Ministers|Chairmen|leaders|"
+    r"sides|parties|delegations|ministers|participants|principals|group|others|members|interpreters?|notetakers?)|"
+    r"Both (?:sides|leaders|Presidents|parties|ministers)|Les (?:deux )?(?:présidents|délégations|parties|ministres)|"
+    r"Die (?:beiden )?(?:Delegationen|Seiten|Minister)|Стороны|Оба|Участники)"
+)
+_ROLES: Final = (
+    r"(?:The (?:(?:Vice|Deputy|Prime|Foreign|General|Federal|Assistant|Acting|Under|First|Defense|Soviet|US|American|"
+    r"Chinese|Russian|French|German|British) )*(?:President|Premier|Minister|Secretary|Chancellor|Ambassador|Chairman|"
+    r"Director|Chairperson|General|Marshal|Senator)|Le (?:Président|Premier ministre|ministre|Général|chancelier)|"
+    r"(?:Der|Die) (?:(?:Herr|Frau) )?(?:Minister(?:präsident|rat)?|Kanzler|Bundeskanzler|Präsident|Botschafter|"
+    r"Staatssekretär)(?:in)?(?: für [\w ]{1,40}?)?|Minister(?:präsident)? (?:Dr\. )?[A-ZÄÖÜ]\w+|"
+    r"Президент|Председатель|Министр)"
+)
+_THINGS: Final = (
+    r"(?:The (?:draft )?(?:resolution|decision|proposal|draft|text|agenda|motion|meeting|session|conversation|talks?|"
+    r"discussion|lunch|dinner|breakfast|call|tape|recording|plenary|list|report|document|memorandum|question|matter|item)|"
+    r"La (?:séance|conversation|réunion|résolution)|L['’]entretien|Die (?:Sitzung|Besprechung|Resolution)|"
+    r"Der (?:Beschluss|Vorschlag)|Das Gespräch|Постановление|Решение|Предложение|Беседа|Заседание|Встреча)"
+)
+_BECAME: Final = (
+    r"(?:(?:is|was|were|are) (?:(?:then|thus|also|unanimously|formally) )?(?:adopted|approved|accepted|passed|carried|rejected|closed|"
+    r"ended|adjourned|resumed|interrupted|opened|concluded|postponed|suspended|terminated|broken off|over|signed|held|withdrawn|"
+    r"distributed|circulated|read)|(?:ends?|ended|concluded|adjourned|began|begins|resumed|resumes|opened|closed|lasted|broke|turned|"
+    r"continued)|est (?:adoptée?|approuvée?|levée?|close)|wird (?:angenommen|geschlossen)|wurde (?:angenommen|geschlossen)|"
+    r"принимается|принято|утверждается|закончилась|окончена)"
+)
+_BY_PARTY: Final = re.compile(rf"(?:{_PARTIES}|{_ROLES}){REPORTS.pattern}")
+_OF_THING: Final = re.compile(rf"{_THINGS}(?: \w+){{0,6}}? {_BECAME}\b")
+_TAGGED: Final = re.compile(
+    rf"[^\"“”«»]{{1,400}}, (?:the |The )?(?:[A-Z][\w.’'-]*\s+){{1,4}}(?:{_REPORTING}|went on|continued)\b|"
+    rf"[^\"“”«»]{{1,400}}, (?:said|replied|asked|added|answered) (?:the |The )?[A-Z]\w+"
+)
+_FIRST_PERSON: Final = re.compile(
+    r"(?<![\w.])(?:I|[Ww]e|[Mm]y|[Mm]e|[Uu]s|[Oo]ur|[Yy]ou|[Yy]our|I['’](?:m|ll|ve|d)|[Ww]e['’](?:re|ll|ve|d)|[Yy]ou['’](?:re|ll|ve|d)|"
+    r"[Jj]e|[Nn]ous|[Vv]ous|[Nn]otre|[Vv]otre|[Jj]['’](?=\w)|ich|[Ww]ir|Sie|[Uu]nser\w*|[Яя]|[Мм]ы|[Вв]ы|[Вв]ас|[Нн]ам?с?)(?![\w.])"
+)
+_QUOTED: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]")
+LONGEST: Final = 2000
+"""Characters; of a longer paragraph only the beginning is looked at."""
+
+
+def people_pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Matches the name of somebody who takes part, where a paragraph begins with it and then reports of the person.
+
+    Args:
+        names: labels and names of participants, without delimiters.
+    """
+    longest_first = sorted({name.rstrip(".:") for name in names if len(name) > 1}, key=lambda name: (-len(name), name))
+    if not longest_first:
+        return re.compile(r"(?!)")
+    alternatives = "|".join(re.escape(name) for name in longest_first)
+    return re.compile(rf"(?:The )?(?:{alternatives})(?:['’]s \w+)?(?: and (?:{alternatives}))?{REPORTS.pattern}")
+
+
+def is_narration(text: str, start: int, end: int, people: re.Pattern[str]) -> bool:
+    """Whether a paragraph is the narrator's, and not a further one of whoever spoke last.
+
+    Args:
+        text: the source.
+        start: where the paragraph begins.
+        end: where it ends.
+        people: from `people_pattern`.
+    """
+    end = min(end, start + LONGEST)
+    if not (people.match(text, start, end) or _BY_PARTY.match(text, start, end) or _OF_THING.match(text, start, end)):
+        return False
+    return not speaks(text[start:end])
+
+
+def reports(text: str, start: int, end: int, people: re.Pattern[str]) -> bool:
+    """Whether a paragraph tells what somebody said, the first person in it or not: what narrative records consist of."""
+    end = min(end, start + LONGEST)
+    return any(pattern.match(text, start, end) is not None for pattern in (people, _BY_PARTY, _OF_THING, _TAGGED))
+
+
+def speaks(wording: str) -> bool:
+    """Whether somebody speaks of "I", "we" or "you" outside quotation marks."""
+    return _FIRST_PERSON.search(_QUOTED.sub(" ", wording)) is not None

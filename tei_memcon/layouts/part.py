@@ -1,0 +1,263 @@
+"""One record of a source: its head, its turns, what stands between and after them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from tei_memcon.diagnostic import Diagnostic
+from tei_memcon.inline import InlineParser, collapse, join
+from tei_memcon.layouts.assembly import LIST_DASH, Assembler
+from tei_memcon.layouts.blocks import RawBlock
+from tei_memcon.layouts.closing import CLOSER, LONGEST_CLOSER, SOURCE, TRAILER
+from tei_memcon.layouts.colophon import HOLDINGS, Colophon, read_colophon
+from tei_memcon.layouts.heading import HeadWriter, cut, within
+from tei_memcon.layouts.heads import RecordPart
+from tei_memcon.layouts.kind import Kind
+from tei_memcon.layouts.labels import Labels
+from tei_memcon.layouts.loose import WEB, Loose
+from tei_memcon.layouts.source_note import SOURCE_NOTE, mark_titles
+from tei_memcon.record import Block, Closer, Div, Fw, Gap, Head, Note, P, Pb, Stage, Text, Trailer
+from tei_memcon.source import Source
+
+PARAGRAPH_NUMBER: Final = "number of a paragraph, which is in its n"
+
+
+class PartReader:
+    """Reads one record.
+
+    Args:
+        inline: the parser of what stands inside the blocks.
+        loose: furniture and notes of the source.
+        part: where the record begins and ends, and its head.
+        head: the blocks of its head, and what stands before the title.
+        body: its other blocks, divided at labels.
+        labels: its labels.
+        kind: whether it is dialogue.
+    """
+
+    def __init__(
+        self,
+        inline: InlineParser,
+        loose: Loose,
+        part: RecordPart,
+        head: Sequence[RawBlock],
+        body: Sequence[RawBlock],
+        labels: Labels,
+        kind: Kind,
+    ) -> None:
+        self.inline = inline
+        self.source: Source = inline.source
+        self.loose = loose
+        self.part = part
+        self.head = head
+        self.body = body
+        self.labels = labels
+        self.kind = kind
+        self.dialogue = kind.kind != "narrative"
+        self.assembler = Assembler(inline)
+        self.front: tuple[Block, ...] = ()
+        self.markers: list[P] = []
+        self.divisions: list[Div] = []
+        self.colophon: Colophon | None = None
+        self.diagnostics: list[Diagnostic] = []
+        self._in_colophon = False
+
+    def read(self, start: int, end: int) -> None:
+        """Read the record.
+
+        Args:
+            start: offset where it begins.
+            end: offset behind it, where the next one begins.
+        """
+        done = start
+        writer = HeadWriter(self.inline, self.part.facts)
+        for block in self.head:
+            self._between(done, block.start)
+            for piece in cut(self.source, block, self.part.facts):
+                self._head(writer, piece)
+            done = block.end
+        leads_to_turn = self._leads_to_turn()
+        closing = self._first_closing()
+        for number, block in enumerate(self.body):
+            self._between(done, block.start)
+            self._block(number, block, leads_to_turn[number], number >= closing)
+            done = block.end
+        self._between(done, end)
+        self._end_division()
+
+    def add_note(self, note: Note) -> None:
+        """Add a note that nothing in the text calls, at the end of the record."""
+        last = self.divisions[-1]
+        self.divisions[-1] = replace(last, content=(*last.content, note))
+
+    def _between(self, start: int, end: int) -> None:
+        """What stands between two blocks: page breaks, stamps, menus."""
+        for item in self.loose.between(start, end):
+            if item.kind == "web":
+                self.inline.drop(*item.span, WEB)
+            elif item.kind == "marker":
+                place = self.source.place(*item.span)
+                self.markers.append(
+                    P((Text(collapse(self.source.text[slice(*item.span)]).strip(" "), place),), place=place)
+                )
+            else:
+                self.assembler.wait(self.loose.node(item))
+
+    # ------------------------------------------------------------ head
+
+    def _head(self, writer: HeadWriter, block: RawBlock) -> None:
+        facts = self.part.facts
+        if block.is_rule:
+            self.inline.drop(block.start, block.end, "rule")
+            return
+        is_title = within(block, facts.title, facts.own_title)
+        if is_title and not self.assembler.may_have_head and not self.front:
+            # What stands before the title (a classification, the number of a copy) is no part of the record's body.
+            self.front = self.assembler.finish()
+        is_dateline = within(block, facts.date.span if facts.date else None, facts.place, facts.time)
+        is_field = any(within(block, field.label) for field in facts.fields)
+        if self.assembler.may_have_head and (is_title or (is_dateline and not is_field)):
+            self.assembler.add(writer.heading(block))
+        else:
+            for node in writer.other(block):
+                self.assembler.add(node)
+
+    # ------------------------------------------------------------ body
+
+    def _leads_to_turn(self) -> list[bool]:
+        """Of each block, whether a turn of the same record comes after it."""
+        found: list[bool] = []
+        turn = False
+        for block in reversed(self.body):
+            found.append(turn)
+            turn = turn or (self.dialogue and self.labels.match(block.start, block.end) is not None)
+        found.reverse()
+        return found
+
+    def _first_closing(self) -> int:
+        """The first of the last blocks that close the record: in TEI nothing but such may follow them."""
+        number = len(self.body)
+        while number and self._closes(self.body[number - 1]):
+            number -= 1
+        return number
+
+    def _closes(self, block: RawBlock) -> bool:
+        return block.is_rule or any(self._matches(pattern, block) for pattern in (TRAILER, CLOSER, SOURCE, SOURCE_NOTE))
+
+    def _matches(self, pattern: re.Pattern[str], block: RawBlock) -> bool:
+        if pattern is CLOSER and block.end - block.start > LONGEST_CLOSER:
+            return False
+        if pattern is TRAILER:
+            return pattern.fullmatch(self.source.text, block.start, block.end) is not None
+        return pattern.match(self.source.text, block.start, block.end) is not None
+
+    def _block(self, number: int, block: RawBlock, leads_to_turn: bool, closing: bool) -> None:
+        if block.is_rule:
+            self.inline.drop(block.start, block.end, "rule")
+            return
+        label = self.labels.match(block.start, block.end) if self.dialogue else None
+        if label is not None and not self._in_colophon:
+            if label.number is not None:
+                self.inline.drop(*label.number, PARAGRAPH_NUMBER)
+            n = self.source.text[slice(*label.number)] if label.number else None
+            start = self._skip_blanks(label.end, block.end)
+            self.assembler.turn(label, start, block.end, n, self._ana(start, block.end))
+            return
+        if self._in_colophon:
+            self.assembler.paragraph(block)
+        elif self._is_source_note(block, leads_to_turn):
+            self._source_note(block)
+            if not leads_to_turn and not closing:
+                self._begin_colophon()
+        elif self._matches(HOLDINGS, block) and not leads_to_turn:
+            self._begin_colophon()
+            self.assembler.paragraph(block)
+        elif closing:
+            self._closer(block)
+        else:
+            self._paragraph(number, block)
+
+    def _skip_blanks(self, start: int, end: int) -> int:
+        while start < end and self.source.text[start].isspace():
+            start += 1
+        return start
+
+    def _ana(self, start: int, end: int) -> tuple[str, ...]:
+        del start, end
+        return ()
+
+    def _is_source_note(self, block: RawBlock, leads_to_turn: bool) -> bool:
+        """Whether a block is a note on the source, and not a sentence of somebody that begins like one."""
+        if self._matches(SOURCE_NOTE, block):
+            return self.source.text[block.start] in "[(" or not leads_to_turn or not self.assembler.in_turn
+        return not leads_to_turn and self._matches(SOURCE, block)
+
+    def _source_note(self, block: RawBlock) -> None:
+        start, end = block.start, block.end
+        in_brackets = self.source.text[start] == "[" and self.source.text[end - 1] == "]"
+        content = self.inline.parse(start + in_brackets, end - in_brackets)
+        if in_brackets:
+            opening = Text("[", self.source.place(start, start + 1))
+            closing = Text("]", self.source.place(end - 1, end))
+            content = join((opening, *content, closing))
+        self.assembler.add(Note(mark_titles(content), "source", place=self.source.place(start, end)))
+
+    def _closer(self, block: RawBlock) -> None:
+        place = self.source.place(block.start, block.end)
+        content = self.inline.parse(block.start, block.end)
+        make = Closer if self._matches(CLOSER, block) else Trailer
+        self.assembler.add(make(content, place=place))
+
+    def _paragraph(self, number: int, block: RawBlock) -> None:
+        start = block.start
+        n = None
+        if (span := self.labels.numbers.get(start)) is not None:
+            self.inline.drop(*span, PARAGRAPH_NUMBER)
+            n, start = self.source.text[slice(*span)], self._skip_blanks(span[1], block.end)
+        if (span := self.labels.dashes.get(start)) is not None and self.dialogue:
+            self.inline.drop(*span, LIST_DASH)
+            start = self._skip_blanks(span[1], block.end)
+        block = replace(block, start=start)
+        if start >= block.end:
+            return
+        content = self.inline.parse(start, block.end)
+        node = content[0] if len(content) == 1 else None
+        if isinstance(node, (Gap, Stage, Note)) and self.dialogue:
+            self.assembler.wait(node)
+        elif number in self.kind.narration:
+            self.assembler.add(
+                P(content, n=n, ana=self._ana(start, block.end), place=self.source.place(start, block.end))
+            )
+        elif isinstance(node, Gap):
+            self.assembler.add(node)
+        else:
+            self.assembler.paragraph(block, content, n, self._ana(start, block.end))
+
+    # ------------------------------------------------------------ divisions
+
+    def _begin_colophon(self) -> None:
+        self._end_division()
+        self._in_colophon = True
+        self.assembler = Assembler(self.inline, rejoin=False)
+
+    def _end_division(self) -> None:
+        blocks = self.assembler.finish()
+        self.diagnostics.extend(self.assembler.diagnostics)
+        self.assembler.diagnostics.clear()
+        if not blocks:
+            return
+        if self._in_colophon:
+            self.colophon = read_colophon(blocks)
+            self.divisions.append(Div(self.colophon.content, "colophon"))
+        else:
+            self.divisions.append(Div(_with_a_block(blocks), "memcon"))
+
+
+def _with_a_block(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks that TEI accepts as a division: headings and milestones alone are none."""
+    if all(isinstance(block, (Head, Pb, Fw, Gap, Note)) for block in blocks):
+        return (*blocks, P(()))
+    return blocks

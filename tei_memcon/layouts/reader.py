@@ -1,0 +1,187 @@
+"""A source → a record: joins what the stages before found out.
+
+    source -> blocks, furniture, notes -> heads -> labels -> kind -> turns and paragraphs
+
+Every stage works on offsets of the source, so that each node keeps its place and no character can fall between two
+stages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tei_memcon.diagnostic import Diagnostic
+from tei_memcon.inline import DEFAULT, InlineParser, Rules, collapse, marks_in
+from tei_memcon.layouts.base import Draft
+from tei_memcon.layouts.blocks import RawBlock, merge_spans, split_blocks
+from tei_memcon.layouts.furniture import find_furniture
+from tei_memcon.layouts.header import missing, with_facts
+from tei_memcon.layouts.heading import plain_text, trimmed
+from tei_memcon.layouts.heads import HeadStyle, RecordPart, read_heads
+from tei_memcon.layouts.kind import Kind, kind_of
+from tei_memcon.layouts.labels import Known, LabelStyle, find_labels
+from tei_memcon.layouts.lines import is_scanned, split_paragraphs, usual_length
+from tei_memcon.layouts.loose import NOTE_HEADING, Loose
+from tei_memcon.layouts.narration import people_pattern
+from tei_memcon.layouts.notes import find_notes
+from tei_memcon.layouts.part import PartReader
+from tei_memcon.layouts.source_note import SOURCE_NOTE, SourceNote, read_source_note
+from tei_memcon.record import UNTITLED, Block, Div, Header, P, Record
+from tei_memcon.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a family says of its texts that the texts do not say themselves."""
+
+    rules: Rules = DEFAULT
+    """What the brackets mean."""
+    labels: LabelStyle | None = None
+    turns: bool = True
+    """Whether there may be turns at all."""
+
+
+def read_record(source: Source, lang: str, reading: Reading) -> Draft:
+    """Read a source.
+
+    Args:
+        source: the transcript.
+        lang: BCP 47 tag of its language.
+        reading: what its family says.
+    """
+    return _Reader(source, lang, reading).draft()
+
+
+class _Reader:
+    """Reads one source."""
+
+    def __init__(self, source: Source, lang: str, reading: Reading) -> None:
+        self.source = source
+        self.lang = lang
+        self.reading = reading
+        furniture = find_furniture(source)
+        self.notes = find_notes(source, split_blocks(source, furniture.holes), furniture.holes)
+        self.holes = merge_spans((*furniture.holes, *self.notes.lists, *self.notes.headings))
+        self.blocks = list(split_blocks(source, self.holes))
+        self.anchors = tuple(anchor.span for anchor in self.notes.anchors)
+        self.parts = read_heads(source, self.blocks, HeadStyle(self.anchors, tuple(self.holes)))
+        self.loose = Loose(source, furniture, self.notes)
+        self.source_note = self._find_source_note()
+        resp = f"#{self.source_note.resp_stmts[0].id}" if self.source_note.resp_stmts else None
+        rules = replace(reading.rules, marks=marks_in(source.text))
+        self.inline = InlineParser(source, rules, resp, self.loose.embedded(lambda: self.inline))
+        self.diagnostics: list[Diagnostic] = []
+        self.header = Header(
+            UNTITLED,
+            self.source_note.resp_stmts,
+            manuscript=self.source_note.manuscript,
+            bibls=self.source_note.bibls,
+        )
+
+    def draft(self) -> Draft:
+        front: list[Block] = []
+        divisions: list[Div] = []
+        markers: list[P] = []
+        for number, part in enumerate(self.parts):
+            last = number + 1 == len(self.parts)
+            end = len(self.source.text) if last else self._start_of(number + 1)
+            reader = self._part(part, self._start_of(number), end)
+            front.extend(reader.front)
+            divisions.extend(reader.divisions)
+            markers.extend(reader.markers)
+            self.diagnostics.extend((*reader.diagnostics, *part.facts.diagnostics))
+            self._tell_header(part, reader)
+        for heading in self.notes.headings:
+            self.inline.drop(*heading, NOTE_HEADING)
+        if not divisions:
+            # TEI demands something in body, even of a transcript that holds nothing but rules.
+            divisions.append(Div((P(()),), "memcon"))
+        back: list[Block] = []
+        if len(divisions) > 1 and divisions[-1].type == "colophon":
+            back.append(divisions.pop())
+        if markers:
+            back.append(Div(tuple(markers), "colophon"))
+        self.diagnostics.extend(missing(self.source, self.header))
+        record = Record("record", self.lang, self.header, tuple(front), tuple(divisions), tuple(back))
+        found = (*self.inline.diagnostics, *self.notes.diagnostics, *self.diagnostics)
+        return Draft(record, tuple(self.inline.set_aside), found)
+
+    def _start_of(self, number: int) -> int:
+        """Where a record begins; the first one at the beginning of the source."""
+        if number == 0:
+            return 0
+        part = self.parts[number]
+        first = self.blocks[part.first].start if part.first < len(self.blocks) else len(self.source.text)
+        return max(part.start_offset, first)
+
+    def _part(self, part: RecordPart, start: int, end: int) -> PartReader:
+        """Read one record."""
+        head, body = self._divide(part, start, end)
+        known = tuple(_known(self.source, part))
+        labels = find_labels(self.source, body, known, self.reading.labels, self.lang)
+        body = list(labels.split(body))
+        if is_scanned(self.source, body):
+            body = list(split_paragraphs(self.source, body, usual_length(self.source, body)))
+        people = people_pattern((*(name for name, _ in labels.counts), *(person.name for person in known)))
+        kind = kind_of(self.source, body, lambda block: labels.match(block.start, block.end) is not None, people)
+        if not self.reading.turns:
+            kind = Kind("narrative", frozenset(), "the layout has no turns")
+        reader = PartReader(self.inline, self.loose, part, head, body, labels, kind)
+        reader.read(start, end)
+        if kind.kind != "narrative" or not labels.counts:
+            self.diagnostics.extend(labels.report())
+        for index in self.notes.unanchored:
+            if start <= self.notes.notes[index].marker[0] < end:
+                reader.add_note(self.loose.note(self.inline, index, None))
+        return reader
+
+    def _divide(self, part: RecordPart, start: int, end: int) -> tuple[list[RawBlock], list[RawBlock]]:
+        """The blocks of a record's head and those of its body; one that holds the end of the head is divided there."""
+        head: list[RawBlock] = []
+        body: list[RawBlock] = []
+        last = max(part.head, default=-1)
+        for number in range(part.first, part.end):
+            block = self.blocks[number]
+            at, after = max(block.start, start), min(block.end, end)
+            if at >= after:
+                continue
+            block = replace(block, start=at, end=after)
+            if number < last or (number == last and part.head_end >= block.end):
+                head.append(block)
+            elif number == last and part.head_end > block.start:
+                for target, span in ((head, (at, part.head_end)), (body, (part.head_end, after))):
+                    if piece := trimmed(self.source.text, *span):
+                        target.append(
+                            replace(block, start=piece[0], end=piece[1], opens_page=block.opens_page and target is head)
+                        )
+            else:
+                body.append(block)
+        return head, body
+
+    def _find_source_note(self) -> SourceNote:
+        """What the note on the source says: a footnote, or a paragraph."""
+        for note in self.notes.notes:
+            if note.is_source:
+                return read_source_note(collapse(self.source.text[slice(*note.body)]))
+        for block in self.blocks:
+            if SOURCE_NOTE.match(self.source.text, block.start, block.end):
+                return read_source_note(collapse(self.source.text[block.start : block.end]))
+        return SourceNote()
+
+    def _tell_header(self, part: RecordPart, reader: PartReader) -> None:
+        """Put into the header what the head of a record says, as far as no record before it has said so."""
+        self.header = with_facts(self.header, self.source, part.facts, (*self.anchors, *self.holes))
+        colophon = reader.colophon
+        if colophon is not None and self.header.publication is None:
+            self.header = replace(self.header, publication=colophon.publication, related=colophon.related)
+
+
+def _known(source: Source, part: RecordPart) -> Iterator[Known]:
+    """Who may speak, by the head."""
+    for person in part.facts.participants:
+        name = plain_text(source, person.name)
+        if name and not person.is_group:
+            yield Known(name, plain_text(source, person.role) or "")
+    for named in part.facts.people_in_title:
+        yield Known(named.text, plain_text(source, named.role) or "")

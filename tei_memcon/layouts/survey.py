@@ -1,0 +1,148 @@
+"""What can be seen of a transcript at a glance: the evidence by which each family knows itself.
+
+A survey looks at the beginning of a text and at its end, which is enough to tell families apart, and takes the same
+time for a long transcript as for a short one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from tei_memcon.inline import collapse
+from tei_memcon.layouts.colophon import HOLDINGS
+from tei_memcon.layouts.narration import people_pattern, reports
+from tei_memcon.source import Source
+
+OPENING: Final = 200_000
+"""Characters at the beginning of a text that are looked at."""
+SENTENCE: Final = 40
+"""Characters that a line must have to tell what somebody said."""
+ENDING: Final = 20_000
+"""Characters at its end, where lists of notes and statements of the source stand."""
+
+_UPPER: Final = r"[^\W\d_a-zà-öø-ÿа-яё]"
+_WORD: Final = rf"{_UPPER}[\w.'’\[\]-]*+"
+_WORD_STOP: Final = rf"{_UPPER}(?:[\w'’]|\.(?=[\w ]))*"
+_CAPITALS: Final = rf"{_UPPER}{{2,}}+(?!\w)"
+TITLE_WITHIN: Final = 3000
+"""Characters at the beginning of a text in which its title stands."""
+_KINDS: Final = (
+    r"record|transcript|memorand(?:um|a)|minutes|notes|excerpts?|stenogram|stenographic|protocol|summary|conversation"
+)
+_EVENTS: Final = r"conversations?|meetings?|talks?|negotiations?|discussions?|dialogue|call|session"
+_RECORD_TITLE: Final = re.compile(
+    rf"(?im)^[^\w\n]*+(?:[\w’'-]+[ \n]+){{0,4}}?(?:{_KINDS})\b(?:[^\n]|\n(?!\s*\n)){{0,200}}?\b(?:{_EVENTS})\b[^\n]*"
+)
+_TEXT_LINE: Final = re.compile(r"\S[^\n]*")
+_LINE: Final = r"(?m)^[ \t>]*+"
+_PATTERNS: Final[dict[str, re.Pattern[str]]] = {
+    name: re.compile(pattern)
+    for name, pattern in {
+        # How lines open that may be turns. Possessive throughout: a long line in capitals must not be tried in all ways.
+        "colon": (_LINE + rf"\[?{_WORD}(?:[ \t]++\[?{_WORD}){{0,5}}+[ \t]*+(?:\([^()\n]{{1,60}}\)[ \t]*+)?:(?=\s)"),
+        "initials": _LINE + rf"(?:{_UPPER}\.?){{1,4}}+:(?=\s)",
+        "stop": (
+            _LINE + rf"(?![IVXLC]+\.)(?:{_UPPER}\.[ ]?){{0,3}}{_CAPITALS}(?:[ -]{_CAPITALS}){{0,4}}"
+            r"(?:[ ]\([^()\n]{1,40}\))?\.[ ]++\S"
+        ),
+        "dash-stop": _LINE + rf"[-–—][ ]?{_WORD_STOP}(?:[ ]{_WORD_STOP}){{0,4}}\.[ ]?[-–—]",
+        "list-dash": _LINE + r"[-–—][ ]",
+        "question": (
+            _LINE + r"(?:Q|A|QUESTION|ANSWER|Question|Answer|FRAGE|ANTWORT|Frage|Antwort|RÉPONSE|REPONSE|"
+            r"Вопрос|Ответ|ВОПРОС|ОТВЕТ)[ ]?(?:[.:]|\.[-–—]|[-–—])"
+        ),
+        "number-glued": _LINE + rf"\d{{1,4}}(?=[\[(“\"«]?{_UPPER}|\[|\()",
+        # What pages of archives and editions print.
+        "memorandum": r"(?im)^[^\w\n]*memorand(?:um|a) of (?:tele(?:phone|con) )?conversation[^\w\n]*\d*$",
+        "field": (
+            r"(?m)^[^\w\n]*(?:SUBJECTS?|PARTICIPANTS?|PARTICIPATION|PLACE|DATE(?: ?[,&] ?TIME)?(?:,? AND)?(?: PLACE)?|"
+            r"TIME|AND PLACE)\b[ \t]*:?"
+        ),
+        "portion-mark": r"\((?:U|C|S|TS|C/NF|S/NF|FOUO|SBU)\)",
+        "stamp": (
+            r"(?m)^[^\w\n]*(?:CONFIDENTIAL|SECRET|TOP SECRET|UNCLASSIFIED|DECLASSIFIED|LIMITED OFFICIAL USE|"
+            r"Classified by|Declassify On|PER E\.O\.).{0,60}$"
+        ),
+        "house": r"(?m)^[^\w\n]*THE WHITE HOUSE[^\w\n]*$",
+        "edition-number": r"\A(?:\s*\[Page[^\]\n]*\]\s*)?\s*\d{1,4}\. (?=\S)",
+        "page": r"\[Page \w+\]",
+        "return": r"(?m)↩[ \t]*$",
+        "excision": r"(?i)\[[^\[\]\n]{0,80}(?:not declassified|omitted here|omission in the)[^\[\]\n]{0,80}\]",
+        "bracket-note": r"(?m)^\[\d{1,3}\] ",
+        "translator": r"(?i)translator['’]s note|\btranslated (?:by|for)\b",
+        "comrade": r"\b(?:Cdes?|Coms?|Comrades?)\b\.?",
+        "minutes": (
+            r"(?im)^[^\w\n]*(?:(?:working )?(?:minutes|transcript|session|protocol|meeting|record|notes|sitzung|"
+            r"protokoll|séance|заседание|протокол)\b.{0,80}|(?:chaired by|presiding|also present|present|attending|"
+            r"vorsitz|présidence)\b.{0,200})$"
+        ),
+        "notes-heading": r"(?m)^(?:Notes(?: de bas de page)?|Anmerkungen|Fußnoten|Footnotes)[ \t]*$",
+        "web": (
+            r"(?m)^(?:Texte intégral|Version (?:classique|mobile).*|Précédent|Suivant|Télécharger.*|Full text|"
+            r"Previous|Next)[ \t]*$"
+        ),
+        "spoken": r"(?i)seul le prononcé fait foi|\binterview\b|\bentretien\b|интервью",
+        "source-note": r"(?im)^[\[(*_ ]*source[ \t]*:",
+        "holdings": HOLDINGS.pattern,
+        "supplied": r"\[[a-zà-ÿ][^\[\]\n]{0,60}\]",
+    }.items()
+}
+"""What is counted, by the name of the kind of evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """How often each kind of evidence was seen."""
+
+    counts: Counter[str]
+    labels: Counter[str]
+    """Openings of lines of the form ``Name:``, without the colon."""
+    title: str
+    """The first words of what names a conversation near the beginning, on one line; or empty."""
+    lines: int
+    """Lines that are not blank."""
+
+    def __getitem__(self, kind: str) -> int:
+        return self.counts[kind]
+
+    @property
+    def labelled(self) -> int:
+        """How many different openings of the form ``Name:`` there are."""
+        return len(self.labels)
+
+    @property
+    def recurring(self) -> int:
+        """How many openings of the form ``Name:`` stand on two lines or more."""
+        return sum(count > 1 for count in self.labels.values())
+
+
+def survey(source: Source) -> Survey:
+    """Survey a transcript."""
+    text = source.text
+    if len(text) <= OPENING + ENDING:
+        return _survey(text)
+    return _survey(f"{text[:OPENING]}\n{text[-ENDING:]}")
+
+
+@lru_cache(maxsize=1)
+def _survey(text: str) -> Survey:
+    """The survey of a text; kept for the next family that asks about the same one."""
+    counts: Counter[str] = Counter()
+    for kind, pattern in _PATTERNS.items():
+        counts[kind] = sum(1 for _ in pattern.finditer(text))
+    nobody = people_pattern(())
+    lines = [match.span() for match in _TEXT_LINE.finditer(text)]
+    counts["reported"] = sum(reports(text, start, end, nobody) for start, end in lines if end - start >= SENTENCE)
+    labels = Counter(match[0].strip(" \t>:") for match in _PATTERNS["colon"].finditer(text))
+    title = _RECORD_TITLE.search(text, 0, TITLE_WITHIN)
+    counts["record-title"] = title is not None
+    return Survey(counts, labels, _shorten(title[0]) if title else "", len(lines))
+
+
+def _shorten(wording: str) -> str:
+    line = collapse(wording).strip("*_# ")
+    return line if len(line) <= 60 else line[:59].rstrip() + "…"
