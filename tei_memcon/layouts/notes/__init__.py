@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from tei_memcon.layouts.notes.base import Anchor, Notes, NoteText
-from tei_memcon.layouts.notes.find import find_notes
+from tei_memcon.layouts.notes.find import CODES, find_notes
 
-__all__ = ["Anchor", "NoteText", "Notes", "find_notes"]
+__all__ = ["CODES", "Anchor", "NoteText", "Notes", "find_notes"]
