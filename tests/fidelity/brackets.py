@@ -94,7 +94,11 @@ def _class_at(source: Stream, start: int, end: int, text: str, streams: list[Str
 def _candidates(found: str, wanted: str, before: str, after: str) -> set[int]:
     if wanted:
         return set(_all(found, wanted))
-    return {at + len(before[-8:]) for at in _all(found, before[-8:])} | set(_all(found, after[:8]))
+    for length in (8, 4):
+        left, right = before[-length:], after[:length]
+        if places := {at + len(left) for at in _all(found, left)} | set(_all(found, right)):
+            return places
+    return set()
 
 
 def _all(text: str, part: str) -> list[int]:
@@ -136,7 +140,7 @@ def _class_of(stream: Stream, first: int, last: int, text: str) -> str:
     if any(span.name == "unclear" for span in here) and "?" in text:
         return "unclear"
     enclosing = stream.around(*inner) if last > first else []
-    if any(span.name == "note" and span.attributes.get("type") == "source" for span in enclosing):
+    if any(span.name == "bibl" or _named(span) == "source" for span in enclosing):
         return "source"
     return "other"
 

@@ -137,6 +137,9 @@ class _Printer:
                 self.write("[")
                 self.children(element)
                 self.write("]")
+            case "p":
+                self.write(f"{element.get('n', '')}")  # a number that is glued to the text in print
+                self.children(element)
             case _:
                 self.children(element)
 

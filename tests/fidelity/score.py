@@ -129,7 +129,7 @@ class Scorer:
             except CannotRun as error:
                 root = self._failed(gold, score, "; ".join(str(found.message) for found in error.diagnostics))
             except Exception:  # whatever fails is a measure here, and the other files are measured
-                root = self._failed(gold, score, traceback.format_exc(limit=-2))
+                root = self._failed(gold, score, " ".join(traceback.format_exc(limit=-1).split()))
             else:
                 root = etree.parse(tei).getroot()
                 _proof(score, conversion.source.text, [item.place for item in conversion.set_aside], back)
@@ -138,6 +138,8 @@ class Scorer:
                         score.invalid += 1
                         score.misses.append(Miss("valid", None, "valid", f"{found.code}: {found.message}"))
         measure(gold, score, root)
+        if score.failed:
+            del score.misses[1:]  # that nothing was found follows from that
         return score
 
     def _failed(self, gold: Gold, score: Score, why: str) -> etree._Element:
@@ -299,6 +301,9 @@ def _fields(gold: Gold, score: Score, facts: Head) -> None:
     close = any(key(found)[:6] == title[:6] and alike(title, key(found)) >= _TITLE for found in facts.titles)
     judge("title", gold.title, facts.titles, close)
     judge("date", gold.date, facts.dates, gold.date in facts.dates[:1] or gold.date == "/".join(facts.dates))
+    invented = [found for found in facts.titles if key(found) and key(found) in key(gold.text)]
+    if not gold.title and invented:
+        _say(score, "title", False, None, "no title", " | ".join(invented))
     if not gold.date and facts.dates:
         _say(score, "date", False, None, "no date", " | ".join(facts.dates))
     time = key(gold.time or "")

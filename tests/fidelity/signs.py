@@ -15,6 +15,11 @@ _CYRILLIC: Final = dict(
     )
 )
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_TITLES: Final = frozenset(
+    "mr mrs ms miss dr cde m mme herr president premier prime minister secretary under deputy vice foreign general gen"
+    " admiral adm ambassador chancellor chairman staatssekretar botschafter".split()
+)
+"""What a name may begin with that is not a part of it."""
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʼ\-­])*")
 _CLOSE: Final = 0.74
 """How alike two spellings of one surname must be: Adzhubei and Adjoubei are."""
@@ -59,7 +64,7 @@ def same_person(gold: str, forms: list[str]) -> bool:
         words = name_words(variant)
         if not words:
             continue
-        if any(words[-1] in form or words[0] == form[-1] for form in found):
+        if any(words[-1] in form or words[0] == form[-1] not in _TITLES for form in found):
             return True
         if any(alike(words[-1], form[-1]) >= _CLOSE and min(len(words[-1]), len(form[-1])) > 4 for form in found):
             return True
