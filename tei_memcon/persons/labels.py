@@ -9,37 +9,25 @@ forenames.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Final, NamedTuple
 
 from tei_memcon.diagnostic import Code, Diagnostic, Locus, Severity
+from tei_memcon.persons.cast import Cast, is_everybody, is_special
+from tei_memcon.persons.figures import split_title
 from tei_memcon.persons.finding import Finder
-from tei_memcon.persons.index import WORD, alike, normal_title
+from tei_memcon.persons.index import normal_title
+from tei_memcon.persons.label import CONJUNCTION, Bearers, Label, bare_label, in_doubt, readable
+from tei_memcon.persons.local import make_local
 from tei_memcon.persons.mentions import candidates, times
-from tei_memcon.persons.naming import (
-    Name,
-    Titled,
-    is_surname,
-    name_forms,
-    name_in_title,
-    new_id,
-    surname_first,
-)
-from tei_memcon.persons.vocabulary import (
-    ARTICLES,
-    COLLECTIVE_LABELS,
-    CONJUNCTIONS,
-    FEMININE_TITLES,
-    LONGEST_TITLE,
-    TITLES,
-    UNKNOWN_LABELS,
-)
+from tei_memcon.persons.naming import Name, name_in_title, surname_first
+from tei_memcon.persons.vocabulary import FEMININE_TITLES
 from tei_memcon.record import Cert, Person, Place
 
+_RARE: Final = 2
+"""Turns up to which a label may be a misprint of another."""
 LABEL_AMBIGUOUS: Final = Code(
     "label-ambiguous",
     Severity.WARNING,
@@ -73,36 +61,15 @@ What to do: if the speaker can be known, add the person to the register, or put 
 label of a speaker, mend the transcript.
 """,
 )
-_EDGES: Final = " \t\n:.,;-–—•*"
-_RECURS: Final = 2
-"""Turns from which a label is by itself evidence that somebody of that name speaks."""
-_CONJUNCTION: Final = re.compile(rf" (?:{'|'.join(map(re.escape, sorted(CONJUNCTIONS)))}) ", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Label:
-    """One label of a record, in all its turns."""
+class Printed(NamedTuple):
+    """The label of one turn."""
 
-    printed: str
-    """As first printed, without its delimiter."""
-    title: str
-    """The title before the name; empty where the label is nothing else."""
-    name: str
-    """The label without title and article; the whole label where it is nothing else."""
+    text: str
     place: Place | None
-    count: int = 0
     people: tuple[Person, ...] = ()
-    """Who speaks; several for a label such as ``Bush and Gorbachev``."""
-    cert: Cert | None = None
-    may_be: tuple[Person, ...] = ()
-    """Who may speak, where several people of the register have that name."""
-    bearers: Bearers | None = None
-    """Who may bear the name, before other evidence is taken account of."""
-
-    @property
-    def is_joint(self) -> bool:
-        """Whether the label names several speakers."""
-        return _CONJUNCTION.search(self.printed) is not None
+    """Who speaks, where the record says so already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,31 +86,6 @@ class Speakers:
         return label if label is not None and label.people else None
 
 
-class Bearers(NamedTuple):
-    """Who may bear a name."""
-
-    people: tuple[Person, ...] = ()
-    cert: Cert | None = None
-    """How certain it is, if it is one person."""
-    in_doubt: frozenset[str] = frozenset()
-    """The xml:ids of those of them who may speak though others are evidenced; see `Match.in_doubt`."""
-    untitled: frozenset[str] = frozenset()
-    """The xml:ids of those who speak only if they are evidenced otherwise; see `Match.untitled`."""
-    contradicted: bool = False
-    """Whether it is nobody of them, because of the title."""
-
-    def narrowed(self, evidenced: Container[str]) -> tuple[Person, ...]:
-        """Those of the people who are evidenced otherwise; everybody where that does not tell."""
-        known = tuple(person for person in self.people if person.id in evidenced)
-        return known if known and self.in_doubt.issubset(person.id for person in known) else self.people
-
-    def told(self, people: tuple[Person, ...], evidenced: Container[str]) -> bool:
-        """Whether people who are left are one person, and the title does not leave it open who it is."""
-        if len(people) != 1 or self.contradicted:
-            return False
-        return people[0].id not in self.untitled or people[0].id in evidenced
-
-
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """By what labels are resolved."""
@@ -154,6 +96,8 @@ class Evidence:
     """Finds the people of the register."""
     title: str
     """Title of the record."""
+    titles: Container[str] = ()
+    """Titles before names of the language of the record."""
 
     def people(self, title: str, name: str) -> Bearers:
         """Who may bear a name, with the title before it if there is one, and was not dead.
@@ -175,6 +119,16 @@ class Evidence:
                     return Bearers(alive, cert, in_doubt, untitled, match.contradicted)
         return Bearers()
 
+    def identify(self, title: str, name: str) -> Person | None:
+        """The person of the register who alone is meant by a name, whatever title is before it."""
+        text = f"{title} {name}".strip()
+        for match in self.register.find(text, alone=True):
+            alive = [person for person in match.people if not self.register.is_dead(person)]
+            whole = (match.start, match.end) == (0, len(text))
+            if whole and len(alive) == 1 and not match.misspelt and not match.contradicted and not match.untitled:
+                return alive[0]
+        return None
+
     def name_in_title(self, surname: str) -> Name | None:
         """The fuller name of somebody of that surname in the title of the record, if it is nobody's who is known."""
         found = name_in_title(self.title, surname, self.register)
@@ -193,34 +147,49 @@ class Evidence:
 
 
 def resolve_labels(
-    labels: Iterable[tuple[str, Place | None]],
+    labels: Iterable[Printed],
     evidence: Evidence,
-    taken: Callable[[], Iterable[str]],
+    cast: Cast,
     locus: Callable[[Place | None], Locus],
 ) -> Speakers:
     """Tell who speaks under each label.
 
     Args:
-        labels: text and place of the label of each turn, in order.
+        labels: the label of each turn, in order.
         evidence: by what they are resolved.
-        taken: gives the values of xml:id that are in use in the record or the register.
+        cast: the people of this record, by its head and title.
         locus: where a place is.
     """
     by_key: dict[str, Label] = {}
     by_label: dict[str, Label] = {}
-    for text, place in labels:
-        printed = bare_label(text)
+    for printed_label in labels:
+        printed = bare_label(printed_label.text)
         label = by_label.get(printed.casefold())
         if label is None:
             key = _key(printed, evidence)
-            label = by_label[printed.casefold()] = by_key.setdefault(key, Label(printed, *_split(printed), place))
+            fresh = Label(printed, *split_title(readable(printed), evidence.titles), printed_label.place, is_fixed=True)
+            fresh.doubt = in_doubt(printed)
+            label = by_label[printed.casefold()] = by_key.setdefault(key, fresh)
+        if printed_label.people:
+            label.people = printed_label.people
+            continue
+        if label.is_fixed and not label.people:
+            label.place = printed_label.place
+        label.is_fixed = False
         label.count += 1
     single = [label for label in by_key.values() if not label.is_joint]
-    _look_up(single, evidence)
-    open_groups = _groups(label for label in single if not label.people)
-    local = [group for group in open_groups if group[0].may_be or _is_evidenced(group, evidence.title)]
-    if local:
-        _make_local(local, single, evidence, set(taken()))
+    cast.find_names(single)
+    names = [label for label in single if not label.people and not is_special(label)]
+    _look_up([label for label in single if not label.people], evidence)
+    for label in single:
+        if not label.people and not label.may_be and label.count <= _RARE:
+            cast.mend(label, single)
+    names = [label for label in names if not label.people]
+    make_local(names, single, evidence.title, evidence.name_in_title, cast.taken)
+    cast.resolve_rest(single)
+    left = [label for label in single if not label.people and not is_everybody(label)]
+    make_local(left, single, evidence.title, evidence.name_in_title, cast.taken)
+    cast.resolve_everybody(single)
     _join(by_key, evidence)
     return Speakers(by_label, tuple(_findings(by_key.values(), locus)))
 
@@ -237,37 +206,14 @@ def _findings(labels: Iterable[Label], locus: Callable[[Place | None], Locus]) -
             yield LABEL_UNRESOLVED.at(locus(label.place), message, "add the person to the register")
 
 
-def bare_label(text: str) -> str:
-    """A label without its delimiter and list dash: ``"- LE PRESIDENT.-"`` gives ``"LE PRESIDENT"``.
-
-    The full stop of an initial stays where a colon follows, or another initial precedes: ``"GORBACHEV M. S.:"``.
-    """
-    plain = " ".join(alike(text).split()).lstrip(_EDGES)
-    bare = plain.rstrip(_EDGES)
-    delimiter = plain[len(bare) :]
-    if delimiter.startswith(".") and (initials := surname_first(f"{bare}.").forenames):
-        return f"{bare}." if ":" in delimiter or len(WORD.findall(initials)) > 1 else bare
-    return bare
-
-
 def _key(bare: str, evidence: Evidence) -> str:
     """What labels are compared by: ``"Bush:"``, ``"BUSH."`` and ``"President Bush:"`` are one label.
 
     A title that tells two people of one surname apart is kept, and so is one such as ``Mrs.``, which may do so.
     """
-    title, name = _split(bare)
+    title, name = split_title(readable(bare), evidence.titles)
     keep = normal_title(title) in FEMININE_TITLES or evidence.tells_apart(title, name)
     return f"{title} {name}".casefold() if keep else name.casefold()
-
-
-def _split(label: str) -> tuple[str, str]:
-    """The title of a label, and the name; a label that is nothing but a title is all name."""
-    words = label.split()
-    start = at = 1 if len(words) > 1 and words[0].casefold() in ARTICLES else 0
-    sizes = range(LONGEST_TITLE, 0, -1)
-    while size := next((n for n in sizes if normal_title(" ".join(words[at : at + n])) in TITLES), 0):
-        at += size
-    return (" ".join(words[start:at]), " ".join(words[at:])) if start < at < len(words) else ("", label)
 
 
 def _look_up(labels: Sequence[Label], evidence: Evidence) -> None:
@@ -308,83 +254,16 @@ def _join(by_key: dict[str, Label], evidence: Evidence) -> None:
         if not label.is_joint:
             continue
         people: list[Person] = []
-        names = _CONJUNCTION.split(label.printed)
+        names = CONJUNCTION.split(label.printed)
         for name in names:
             bare = bare_label(name)
             same = by_key.get(_key(bare, evidence))
-            bearers = Bearers(same.people) if same is not None else evidence.people(*_split(bare))
+            bearers = (
+                Bearers(same.people)
+                if same is not None
+                else evidence.people(*split_title(readable(bare), evidence.titles))
+            )
             known = bearers.narrowed(speaking)
             people += known if bearers.told(known, speaking) else ()
         if len(people) == len(names):
             label.people = tuple(people)
-
-
-# ---------------------------------------------------------------- people who are known by their labels alone
-
-
-def _groups(labels: Iterable[Label]) -> list[list[Label]]:
-    """The labels that are one person's: a label is also the person's whose longer label begins or ends with it.
-
-    The longest label of a group comes first. A label that fits several longer ones stands by itself.
-    """
-    groups: list[list[Label]] = []
-    by_end: dict[str, list[list[Label]]] = {}
-    for label in sorted(labels, key=lambda label: -label.name.count(" ")):
-        same = by_end.get(label.name.casefold(), [])
-        if len(same) == 1:
-            same[0].append(label)
-        else:
-            group = [label]
-            groups.append(group)
-            for end in set(_ends(label.name)):
-                by_end.setdefault(end, []).append(group)
-    return groups
-
-
-def _is_evidenced(group: list[Label], title: str) -> bool:
-    """Whether labels are by themselves evidence of a speaker: they recur, or the title of the record names one."""
-    in_title = f" {' '.join(WORD.findall(title.casefold()))} "
-    for label in group:
-        name = label.name.casefold()
-        words = WORD.findall(name)
-        if not words or name in COLLECTIVE_LABELS | UNKNOWN_LABELS:
-            return False
-        if f" {' '.join(words)} " in in_title:
-            return True
-    return sum(label.count for label in group) >= _RECURS
-
-
-def _make_local(groups: list[list[Label]], others: list[Label], evidence: Evidence, taken: set[str]) -> None:
-    """Make a person of each group of labels.
-
-    Args:
-        groups: the labels of each person, the longest first.
-        others: all labels; a surname that more people than one have there says nothing about a name in the title.
-        evidence: has the title of the record, which may give the forenames.
-        taken: values of xml:id that are in use; the new ones are added.
-    """
-    surnames = Counter(label.name.casefold() for label in others)
-    for group in groups:
-        first = group[0]
-        fuller = None
-        if is_surname(first.name) and surnames[first.name.casefold()] == 1 and not first.may_be and not _is_hers(first):
-            fuller = evidence.name_in_title(first.name)
-            if fuller is not None and not surnames.keys().isdisjoint(fuller.forenames.casefold().split()):
-                fuller = None  # two speakers side by side: "Conversation Bush Gorbachev"
-        names = name_forms([Titled(label.title, label.name) for label in group], fuller)
-        person = Person(new_id(first.name, taken), names)
-        for label in group:
-            label.people = (person,)
-
-
-def _ends(name: str) -> tuple[str, ...]:
-    """The words of a longer label by which it may be shortened."""
-    surname, initials = surname_first(name.casefold())
-    if initials:
-        return (surname,)
-    words = name.casefold().split()
-    return (words[0], words[-1]) if len(words) > 1 else ()
-
-
-def _is_hers(label: Label) -> bool:
-    return normal_title(label.title) in FEMININE_TITLES

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import cast
 
 from tei_memcon.diagnostic import Diagnostic, Locus
 from tei_memcon.names import local_id
+from tei_memcon.persons.cast import Cast
 from tei_memcon.persons.finding import Finder
 from tei_memcon.persons.index import Index
-from tei_memcon.persons.labels import Evidence, Speakers, resolve_labels
+from tei_memcon.persons.labels import Evidence, Printed, Speakers, resolve_labels
 from tei_memcon.persons.mentions import CommonWords, Mentions, refs
 from tei_memcon.persons.naming import is_proper
 from tei_memcon.persons.register import Register
-from tei_memcon.record import Block, Div, Header, Node, Note, Other, P, Person, Place, Record, Sp
+from tei_memcon.persons.vocabulary import TITLES_BY_LANGUAGE
+from tei_memcon.record import (
+    CONVERTER,
+    Block,
+    Choice,
+    Div,
+    Header,
+    Node,
+    Note,
+    Other,
+    P,
+    Person,
+    Place,
+    Record,
+    Sp,
+    Speaker,
+)
 from tei_memcon.traversal import walk, with_content, words
 
 
@@ -47,13 +63,18 @@ def resolve(record: Record, register: Register, locus: Callable[[Place | None], 
     def finder(of: Index) -> Finder:
         return Finder(of, header.date, record.lang, is_common)
 
-    evidence = Evidence(finder(Index.of(header.participants)), finder(index), header.title)
-    speakers = resolve_labels(_labels(blocks), evidence, partial(_ids, record, index), locus)
+    taken = set(_ids(record, index))
+    titles = TITLES_BY_LANGUAGE.get(record.lang.partition("-")[0], frozenset())
+    titled = Evidence(finder(Index.of(())), finder(index), header.title, titles)
+    cast = Cast(header.participants, header.title, titled.identify, taken, titles)
+    evidence = replace(titled, participants=finder(Index.of(cast.participants)))
+    people = {person.id: person for person in (*index.persons.values(), *header.mentioned, *cast.participants)}
+    speakers = resolve_labels(_labels(blocks, people), evidence, cast, locus)
     front, body, back = (_with_speakers(part, speakers) for part in (record.front, record.body, record.back))
 
-    known = {**index.persons, **{person.id: person for person in (*header.mentioned, *header.participants)}}
-    known |= {person.id: person for label in speakers.by_label.values() for person in label.people}
-    participants = _listed((*_speaking((*front, *body, *back)), *(person.id for person in header.participants)), known)
+    known = {**index.persons, **{person.id: person for person in (*header.mentioned, *cast.participants)}}
+    known = {person.id: person for label in speakers.by_label.values() for person in label.people} | known
+    participants = _listed((*_speaking((*front, *body, *back)), *(person.id for person in cast.participants)), known)
 
     local = [person for person in participants if person.id not in index.persons and is_proper(person.name)]
     everybody = finder(index.with_persons(local) if local else index)
@@ -78,11 +99,27 @@ def _turns(blocks: Iterable[Node]) -> Iterator[Sp]:
             yield from _turns(block.content)
 
 
-def _labels(blocks: Iterable[Node]) -> Iterator[tuple[str, Place | None]]:
-    """The labels of the turns that have no speaker yet."""
+def _labels(blocks: Iterable[Node], people: dict[str, Person]) -> Iterator[Printed]:
+    """The labels of the turns, with the speakers that they have already."""
     for turn in _turns(blocks):
-        if turn.speaker is not None and not turn.who:
-            yield words((turn.speaker,)), turn.speaker.place or turn.place
+        if turn.speaker is not None:
+            identifiers = map(local_id, turn.who)
+            who = tuple(people[identifier] for identifier in identifiers if identifier in people)
+            if who or not turn.who:
+                yield Printed(meant(turn.speaker), turn.speaker.place or turn.place, who)
+
+
+def meant(speaker: Speaker) -> str:
+    """The words of a label; where it is corrected, the right ones."""
+    return words(tuple(_corrected(speaker.content)))
+
+
+def _corrected(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        if isinstance(node, Choice):
+            yield from node.corr
+        else:
+            yield node
 
 
 def _with_speakers(blocks: tuple[Block, ...], speakers: Speakers) -> tuple[Block, ...]:
@@ -94,11 +131,13 @@ def _with_speaker(block: Node, speakers: Speakers) -> Node:
         return with_content(block, (_with_speaker(child, speakers) for child in block.content))
     if not isinstance(block, Sp) or block.speaker is None or block.who:
         return block
-    label = speakers.of(words((block.speaker,)))
+    label = speakers.of(meant(block.speaker))
     if label is None:
         return block
     who = tuple(f"#{person.id}" for person in label.people)
-    return replace(block, who=who, cert=block.cert or label.cert)
+    inferred = label.cert is not None and block.cert is None
+    cert, resp = (label.cert, block.resp or CONVERTER) if inferred else (block.cert, block.resp)
+    return replace(block, who=who, cert=cert, resp=resp)
 
 
 def _speaking(blocks: Iterable[Node]) -> Iterator[str]:

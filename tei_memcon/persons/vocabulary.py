@@ -62,6 +62,9 @@ botschafter ambassadeur général
 )
 """Words of titles of royalty, clergy, officers, envoys and the like: who is known without one is not who has it."""
 
+ABBREVIATED_OFFICES: Final = frozenset("pm fm amb sec secy dep asst pres chmn vp".split())
+"""Titles in labels and lists that are something else in running text: ``4 PM``."""
+
 ABBREVIATED_RANKS: Final = {
     "gen": "general",
     "lt": "lieutenant",
@@ -185,3 +188,42 @@ CONJUNCTIONS: Final = frozenset({"and", "et", "und", "&"})
 
 OWN_IDS: Final = r"(?:sp|p|div|n|pb)\d+|tei-memcon|translator|editor|interviewer|source"
 """Values of xml:id that the encoding gives to other elements; never that of a person."""
+
+HELPERS: Final = frozenset(
+    """\
+interpreter interpreters translator notetaker notetakers stenographer dolmetscher interprete traducteur recorder
+переводчик interpretation
+""".split()
+)
+"""Words of offices of people who are present and do not take part in the conversation; without diacritics."""
+
+HOLDERS_OF_OFFICE: Final = frozenset(
+    """\
+president chancellor premier minister secretary undersecretary ambassador counselor counsellor consul chairman director
+adviser advisor assistant aide chief deputy representative commissioner general admiral marshal king queen prince shah
+pope interpreter translator notetaker envoy attache spokesman governor senator principal editor correspondent
+kanzler bundeskanzler reichskanzler prasident ministerprasident staatssekretar botschafter aussenminister dolmetscher
+ministre chancelier ambassadeur secretaire redacteur interprete roi reine conseiller
+президент секретарь секретар председател министр премьер посол канцлер король помощник переводчик
+""".split()
+)
+"""Words that end offices; without diacritics, and as `tei_memcon.persons.offices.stem` leaves them."""
+
+QUESTIONERS: Final = frozenset(
+    "q question questions questioner interviewer frage fragesteller вопрос pregunta domanda".split()
+)
+"""Labels of who asks in an interview."""
+
+ANSWERERS: Final = frozenset("a answer reponse antwort ответ respuesta risposta".split())
+"""Labels of who answers in an interview, beside those of who asks."""
+
+EVERYBODY: Final = frozenset(
+    "all everyone everybody members delegates participants alle tous все todos tutti both beide".split()
+)
+"""Words by which a label stands for everybody present."""
+
+OF_A_GROUP: Final = EVERYBODY | frozenset(
+    "of the group meeting committee council politburo delegation cabinet present conference session bureau der des du "
+    "de la les groupe gruppe mitglieder membres члены политбюро".split()
+)
+"""Words of labels that stand for everybody present."""
