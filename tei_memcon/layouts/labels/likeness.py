@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import process
@@ -29,11 +29,16 @@ def _mended(text: str) -> str:
     return text.replace("\\/", "v").replace("/\\", "a").replace("7\\", "a").replace("vv", "w").translate(_OCR)
 
 
+def _skeleton(text: str) -> str:
+    """A name in which letters that look alike are one letter."""
+    return text.replace("cl", "d").replace("rn", "m").replace("ii", "u").replace("li", "h").replace("i", "l")
+
+
 class Likeness:
     """Finds the name that a damaged one is meant for."""
 
-    def __init__(self, supported: Mapping[tuple[object, str], Group], people: People) -> None:
-        groups = sorted(supported.values(), key=lambda group: -group.count)[:MAX_TARGETS]
+    def __init__(self, supported: Iterable[Group], people: People) -> None:
+        groups = sorted(supported, key=lambda group: -group.count)[:MAX_TARGETS]
         self._counts: dict[str, int] = {}
         self._titles: dict[str, str] = {}
         for group in groups:
@@ -53,6 +58,9 @@ class Likeness:
         cutoff = 0.72 if name.is_damaged else 0.74
         found = process.extract(mended, self._keys, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=3)
         found = [item for item in found if self._is_near(mended, str(item[0]), name.is_damaged)]
+        alike = [key for key in self._keys if _skeleton(key) == _skeleton(mended)]
+        if len(alike) == 1:
+            return self._form(alike[0]), "medium"
         if not found or (len(found) > 1 and found[0][1] == found[1][1]):
             return None
         key, score, _ = found[0]

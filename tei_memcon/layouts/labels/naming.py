@@ -32,6 +32,7 @@ _INITIALS_AND_NAME: Final = re.compile(r"((?:[^\W\d_]{1,2}\.-?){1,3})([^\W\d_][\
 _PLAIN: Final = re.compile(r"[^\W\d_]+(?:['’`.\-‑–·][^\W\d_]+)*")
 _DAMAGED: Final = re.compile(r"[\w'’\\/|■~^*&%$£•!<>{}+=-]+")
 _ROMAN: Final = re.compile(r"[IVXLC]{2,}")
+_PREFIXED: Final = re.compile(r"(?:a[ldnst]|el|[dl]|bin|ibn)[-'’](?=[^\W\d_a-z])")
 _NUMBER: Final = re.compile(r"(?:No\.?)?\d{1,2}")
 _OPENING: Final = re.compile(r"[\w'’-]+")
 
@@ -58,6 +59,11 @@ class Name:
     def squeezed(self) -> str:
         """The key without blanks, so that broken words are alike."""
         return self.key.replace(" ", "")
+
+    @property
+    def surname(self) -> str:
+        """The last word that is neither a title nor an initial; empty if there is none."""
+        return next((word for word in reversed(self.core) if len(word) > 1), "")
 
     @property
     def is_role(self) -> bool:
@@ -101,6 +107,8 @@ def parse_label(raw: str) -> Parsed | None:
         bracket = _BRACKET.search(raw, 0, end)
         if bracket is None:
             break
+        if bracket.start() > 0 and raw[bracket.start()] == "[" and raw[bracket.start() - 1].isalpha():
+            break  # letters supplied inside the name: "RSM[cNamara]"
         content = bracket[1] if bracket[1] is not None else bracket[2]
         at = bracket.start(1) if bracket[1] is not None else bracket.start(2)
         if "?" in content:
@@ -187,14 +195,14 @@ def name_of(raw: str) -> Name | None:
             titled = True
         elif position and _NUMBER.fullmatch(token) and words and words[-1] in SIDE_WORDS:
             words.append(token)
-        elif _PLAIN.fullmatch(token.rstrip(".")) and not token[0].islower():
-            if _ROMAN.fullmatch(token) and len(tokens) > 1 and position == 0:
+        elif _PLAIN.fullmatch(token.rstrip(".")) and (not token[0].islower() or _PREFIXED.match(token)):
+            if position == 0 and _ROMAN.fullmatch(token.rstrip(".")):
                 return None
             short = token.rstrip(".")
             if len(short) <= 4 and short.isupper() and len(tokens) == 1:
                 initials = short
             words += plain_words(token)
-            titled |= lower in TITLES
+            titled |= lower in TITLES or not PLAIN_TITLES.isdisjoint(plain_words(lower))
             upper_words += len(short) > 1
             capitals |= not short.isupper() and lower not in ABBREVIATIONS
         elif _DAMAGED.fullmatch(token) and any(char.isalpha() for char in token):
@@ -205,7 +213,7 @@ def name_of(raw: str) -> Name | None:
     core = tuple(word for word in words if word not in PLAIN_TITLES and word not in _PLAIN_PARTICLES)
     if not words or not (upper_words or initials or damaged):
         return None
-    is_field = any(word in NOT_PEOPLE for word in words)
+    is_field = any(word in NOT_PEOPLE for word in words) and not (_PLAIN_COLLECTIVE & set(words))
     only_initials = initials if upper_words == 0 or len(initials) == len(raw.replace(".", "").strip()) else ""
     return Name(" ".join(words), tuple(words), core, not capitals, only_initials, damaged, is_field, titled)
 

@@ -64,10 +64,15 @@ class People:
                 self._initials.add(words[0][0] + words[1][0])
 
     def knows_name(self, core: tuple[str, ...]) -> bool:
-        """Whether all words of a label, titles apart, are one person's names; initials count for words they open."""
+        """Whether a label, titles apart, names one person who is known.
+
+        Initials and pet names before a surname may be whatever they are; a name that is given in full is looked up.
+        """
         full = [word for word in core if len(word) > 1]
         if not full:
             return False
+        if len(full) == 2 and full[-1] in self._by_word:
+            return True
         bearers: set[int] | None = None
         for word in full:
             found = self._by_word.get(word, set())

@@ -150,10 +150,17 @@ class Resolver:
             return name.key not in QUESTIONS | ANSWERS and not self._is_known(name)
         if name.key in NO_TITLE_ALONE:
             return True
-        if reading.form is Form.STOP and name.words[-1] in ABBREVIATIONS:
+        if reading.form is Form.STOP and self._goes_on(name):
             return True
         return reading.form is not Form.COLON and (
             name.words[0] in NOT_BEFORE_STOP or (len(name.words) > 1 and set(name.words) <= CLASSIFICATION)
+        )
+
+    def _goes_on(self, name: Name) -> bool:
+        """Whether the full stop after a name is an abbreviation's in a longer one: ``A. Hill and B. Lake``."""
+        last = name.words[-1]
+        return last in ABBREVIATIONS or (
+            len(last) == 1 < len(name.words) and bool(name.surname) and not name.is_capitals
         )
 
     def _is_known(self, name: Name) -> bool:
@@ -165,7 +172,7 @@ class Resolver:
         if name.core and self.people.knows_name(name.core):
             return True
         words = tuple(word for word in name.words if not word.isdigit())
-        return name.is_role and self.people.knows_role(words)
+        return (name.is_role or name.has_title) and self.people.knows_role(words)
 
     # ------------------------------------------------------------------ support
 
@@ -189,7 +196,7 @@ class Resolver:
     def _drop_lists(self) -> None:
         """Two labels that nothing but their recurrence supports are a list of fields, unless they alternate."""
         unknown = [group for group in self.supported.values() if not self._is_known(group.name)]
-        if len(unknown) == len(self.supported) and len(unknown) == 1:
+        if len(unknown) == len(self.supported) == 1 and not unknown[0].name.has_title and not unknown[0].name.is_role:
             self.supported.clear()
             self.cores.clear()
             self.surnames.clear()
@@ -215,7 +222,7 @@ class Resolver:
             total = 0
         for key, group in strong.items():
             self._accept(key, group)
-        if total < 4 or form in (*_LINE_FORMS, Form.COLUMN):
+        if total < 3 or form in (*_LINE_FORMS, Form.COLUMN):
             return
         capitals = sum(group.count for group in strong.values() if group.name.is_capitals) * 2 > total
         for key, group in groups.items():
@@ -245,11 +252,12 @@ class Resolver:
         if name.initials and len(name.initials) < 3:
             return known and group.runs > MIN_RECURRENCE and self._sounds_spoken(group)
         if name.is_capitals:
-            return known or (group.runs >= MIN_RECURRENCE and self._sounds_spoken(group))
+            return known or self._is_same_person(name) or (group.runs >= MIN_RECURRENCE and self._sounds_spoken(group))
         if self._is_vocative(name):
             return False
         same = self._is_same_person(name)
-        return (same or ((known or name.has_title) and group.runs >= MIN_RECURRENCE)) and self._sounds_spoken(group)
+        supported = (same and name.has_title) or ((same or known or name.has_title) and group.runs >= MIN_RECURRENCE)
+        return supported and self._sounds_spoken(group)
 
     def _is_vocative(self, name: Name) -> bool:
         """``Mr. President.`` opens a sentence to him rather than one of his."""
@@ -275,21 +283,22 @@ class Resolver:
             return False
         if capitals:
             named = name.is_role or len(name.words) > 1 or self._is_named(name)
-            return name.is_capitals and named and all(reading.opens_block for reading in group.readings)
+            placed = all(reading.opens_block or reading.dash for reading in group.readings)
+            return name.is_capitals and named and placed
         return self._is_known(name) and len(name.words) > 1 and name.has_title
 
     def _is_same_person(self, name: Name) -> bool:
         """Whether a label that is supported has the same surname."""
         if not name.core:
             return name.words in self.cores
-        return name.core in self.cores or (len(name.core[-1]) > 1 and name.core[-1] in self.surnames)
+        return name.core in self.cores or name.surname in self.surnames
 
     def _accept(self, key: tuple[Form, str], group: Group) -> None:
         self.supported[key] = group
         name = group.name
         self.cores.add(name.core or name.words)
-        if name.core and len(name.core[-1]) > 1 and not name.is_role:
-            self.surnames.add(name.core[-1])
+        if name.surname and not name.is_role:
+            self.surnames.add(name.surname)
 
     def _sounds_spoken(self, group: Group) -> bool:
         """Whether most of what a label opens has sentences in it, and is not the entry of a list."""
@@ -298,6 +307,8 @@ class Resolver:
         return 2 * spoken >= len(sample)
 
     def _has_sentence(self, reading: Reading) -> bool:
+        if reading.follows in ("(", "["):
+            return True  # a direction, or an omission
         end = min(self.next_line.get(reading.line, reading.block_end), reading.end + LOOK_AHEAD)
         if reading.alone:
             end = min(end + LOOK_AHEAD, self.next_line.get(reading.line, len(self.text)))
@@ -309,7 +320,7 @@ class Resolver:
 
     def _support_like(self) -> None:
         """Names that are misprinted or damaged, and very much like one that is known."""
-        likeness = Likeness(self.supported, self.people)
+        likeness = Likeness(self.supported.values(), self.people)
         for key, group in self.groups.items():
             if key in self.supported or group.form not in (Form.COLON, Form.STOP_DASH, *self._forms_in_use()):
                 continue
@@ -357,7 +368,7 @@ class Resolver:
                 continue
             likely = (
                 self._is_same_person(name)
-                or (name.is_role and reading.follows != "")
+                or ((name.is_role or name.is_collective) and reading.follows != "")
                 or (name.has_title and bool(name.core) and (titled or self._is_named(name)))
                 or (capitals and name.is_capitals and reading.follows != "")
                 or (self._is_named(name) and bool(name.core))
@@ -380,8 +391,7 @@ class Resolver:
         """Whether the running text names the person, where no sentence begins."""
         if self._named is None:
             self._named = frozenset(plain(word) for word in _IN_SENTENCE.findall(self.text))
-        last = name.core[-1] if name.core else ""
-        return len(last) > 1 and last in self._named
+        return name.surname in self._named
 
     # ------------------------------------------------------------------ choice
 

@@ -12,7 +12,7 @@ from tei_memcon.layouts.labels.model import Form, Span
 from tei_memcon.layouts.labels.naming import MAX_LENGTH, MAX_WORDS, Name, addressee_in, parse_label
 
 _LEAD: Final = re.compile(r"(?P<sign>\*{1,3}|_{1,3})?+(?P<dash>[-–—•*][ \t]++)?+(?P<late>\*{1,3}|_{1,3})?+")
-_SIGN: Final = re.compile(r"\*{1,3}|_{1,3}")
+_CLOSING: Final = re.compile(r"(?:\.[-–—]?)?+(?P<sign>\*{1,3}|_{1,3})")
 _BEFORE_COLON: Final = re.compile(r"(?:[^:：()\[\]\n]++|\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\])++(?=[:：])")
 _IN_BRACKETS: Final = re.compile(r"\[([^:：()\[\]\n]{1,60}?)[ \t]*([:：]?)[ \t]*\]([ \t]*[:：])?")
 _WORD: Final = re.compile(r"[^\W\d_][\w'’\\/]*(?:[.\-‑·][^\W\d_][\w'’\\/]*)*")
@@ -24,8 +24,7 @@ _DELIMITER: Final = re.compile(
 )
 _AFTER_ADDRESS: Final = re.compile(r"[ \t\n]*+[(\[]([^()\[\]\n]{3,60})[)\]]")
 _SECOND: Final = re.compile(r"[ \t]*+([^\W\d_][\w.'’ \t-]{0,40}?)[ \t]*:(?=\s)")
-_OPENING_MARKS: Final = "\"'“”„«‚‘‹(["
-_CLOSING: Final = re.compile(r"[.!?…:;)\]}\"”“»’']")
+_QUOTES: Final = "\"'“”„«‚‘‹"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +158,10 @@ class _Line:
 
     def _ending(self, end: int) -> Iterator[Reading]:
         text = self.text
-        if self.sign and (closing := _SIGN.match(text, end, self.line.end)):
-            if (
-                closing[0] == text[self.sign[0] : self.sign[1]]
-                and not text[closing.end() : closing.end() + 1].isalnum()
-            ):
-                yield from self._make(self.start, end, closing.start(), closing.end(), Form.EMPHASIS)
+        if self.sign and (closing := _CLOSING.match(text, end, self.line.end)):
+            after = text[closing.end() : closing.end() + 1]
+            if closing["sign"] == text[self.sign[0] : self.sign[1]] and not after.isalnum():
+                yield from self._make(self.start, end, end, closing.end(), Form.EMPHASIS)
             return
         delimiter = _DELIMITER.match(text, end, self.line.end)
         if delimiter is None:
@@ -202,7 +199,8 @@ class _Line:
         label_end: int | None = None,
         brackets: tuple[Span, ...] = (),
     ) -> Iterator[Reading]:
-        text, signs = self.text, ()
+        text = self.text
+        signs: tuple[Span, ...] = ()
         raw = text[start:end]
         label_end = delimiter_end if label_end is None else label_end
         sign = self.sign
@@ -219,7 +217,9 @@ class _Line:
                 return
             signs = (sign, closing)
         elif sign and form is Form.EMPHASIS:
-            signs = (sign, (delimiter, delimiter_end))
+            at = delimiter_end - (sign[1] - sign[0])
+            signs = (sign, (at, delimiter_end))
+            delimiter_end = at
         elif sign:
             return
         parsed = parse_label(raw)
@@ -233,9 +233,8 @@ class _Line:
         while behind < self.line.block_end and text[behind].isspace():
             behind += 1
         marks = behind
-        while marks < self.line.block_end and text[marks] in _OPENING_MARKS:
+        while marks < self.line.block_end and text[marks] in _QUOTES:
             marks += 1
-        shift = lambda span: (span[0] + start, span[1] + start) if span else None  # noqa: E731 - used four times in one call
         yield Reading(
             line=self.line.start,
             form=form,
@@ -243,10 +242,10 @@ class _Line:
             printed=" ".join(raw[parsed.span[0] : parsed.span[1]].split()),
             span=(self.line.start, label_end),
             name_span=(start + parsed.span[0], start + parsed.span[1]),
-            delimiter=(delimiter, delimiter_end) if delimiter_end > delimiter and form is not Form.EMPHASIS else None,
+            delimiter=(delimiter, delimiter_end) if delimiter_end > delimiter else None,
             end=after,
-            direction=shift(parsed.direction),
-            addressee=shift(parsed.addressee) or self._addressee(label_end, form),
+            direction=_shift(parsed.direction, start),
+            addressee=_shift(parsed.addressee, start) or self._addressee(label_end, form),
             doubt=parsed.doubt,
             alone=alone,
             dash=self.dash,
@@ -273,3 +272,7 @@ class _Line:
         while at >= 0 and self.text[at].isspace():
             at -= 1
         return at < 0 or not (self.text[at].isalpha() or self.text[at] in ",-­")
+
+
+def _shift(span: Span | None, by: int) -> Span | None:
+    return (span[0] + by, span[1] + by) if span is not None else None

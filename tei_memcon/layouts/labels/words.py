@@ -61,7 +61,7 @@ voz domanda risposta interprete tutti вопрос ответ все перев�
 
 COLLECTIVE: Final = _words(
     """\
-all everyone voice voices members delegates participants alle stimmen tous voix все голоса todos
+all everyone voice voices members delegates alle stimmen tous voix все голоса todos
 """
 )
 """Words of labels of several speakers."""
