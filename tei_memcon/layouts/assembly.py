@@ -152,26 +152,26 @@ class Assembler:
         self._cert = "low" if label.doubt else label.cert
         if start < end:
             content = self.inline.parse(start, end)
-            self._turn.append(_alone(content) or P(content, n=number, ana=ana, place=self.source.place(start, end)))
+            paragraph = P(content, n=number, ana=ana, place=self.source.place(start, end))
+            self._turn.append(paragraph if number else _alone(content) or paragraph)
 
     def _name(self, label: Label) -> tuple[Inline, ...]:
         start, end = label.name
-        if "[" in self.source.text[start:end]:
-            name = self.inline.parse(start, end)
-        else:
-            name = self._text(label.name)
+        has_bracket = "[" in self.source.text[start:end]
+        name = self.inline.parse(start, end) if has_bracket else self._text(label.name)
         if label.correction is None:
             return name
         meant = (Text(label.correction),)
         return (Choice(name, meant, label.cert or "high", CONVERTER, place=self.source.place(start, end)),)
 
     def _text(self, span: Span, after: int | None = None) -> tuple[Text, ...]:
-        """The characters of a span; with a blank before them if ``after``, where the text before ends, is apart."""
-        value = collapse(self.source.text[slice(*span)]).strip(" ")
+        """The characters of a span; with a blank before them if they stand apart from ``after``, where a text ends."""
+        text = self.source.text
+        value = collapse(text[slice(*span)]).strip(" ")
         if not value:
             return ()
         # A colon or full stop belongs to the word before it, whatever the typist did; a dash keeps its blank.
-        apart = after is not None and after < span[0] and not value.startswith((":", ".", ";", ","))
+        apart = after is not None and text[after : after + 1].isspace() and value[0] not in ":.;,"
         return (Text(" " * apart + value, self.source.place(*span)),)
 
     def paragraph(

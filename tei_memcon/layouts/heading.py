@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from tei_memcon.inline import InlineParser, collapse
@@ -39,9 +40,11 @@ def cut(source: Source, block: RawBlock, facts: HeadFacts) -> Iterator[RawBlock]
             cuts.add(text.rfind("\n", block.start, span[0]) + 1 or block.start)
             line_end = text.find("\n", span[1], block.end)
             cuts.add(line_end + 1 if line_end >= 0 else block.end)
-    for field in facts.fields:
-        if block.start <= field.label[0] < block.end:
-            cuts.add(text.rfind("\n", block.start, field.label[0]) + 1 or block.start)
+    spans = [field.label for field in facts.fields] + ([facts.date.span] if facts.date else [])
+    first = min((person.name[0] for person in facts.participants), default=-1)
+    for start in (*(span[0] for span in spans), first):
+        if block.start <= start < block.end:
+            cuts.add(text.rfind("\n", block.start, start) + 1 or block.start)
     start = block.start
     for at in (*sorted(cuts), block.end):
         if piece := trimmed(text, start, at):
@@ -143,7 +146,7 @@ class HeadWriter:
 
     def _list(self, block: RawBlock, bulleted: list[Span]) -> List:
         items: list[Node] = []
-        for (start, _), (following, _) in zip(bulleted, bulleted[1:], strict=False):
+        for (start, _), (following, _) in pairwise(bulleted):
             if bullet := _BULLET.match(self.source.text, start, following):
                 self.inline.drop(*bullet.span(1), LIST_BULLET)
                 start = bullet.end()

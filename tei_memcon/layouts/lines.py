@@ -9,6 +9,7 @@ from statistics import median
 from typing import Final
 
 from tei_memcon.layouts.blocks import RawBlock
+from tei_memcon.layouts.closing import TRAILER
 from tei_memcon.source import Source
 
 MANY_LINES: Final = 8
@@ -23,7 +24,7 @@ _DIRECTION: Final = re.compile(r"\([A-ZÀ-ÞА-Я][^()]{20,1500}\)")
 
 
 def is_scanned(source: Source, blocks: Iterable[RawBlock]) -> bool:
-    """Whether blank lines fail to tell paragraphs apart: most of the text stands in a few long blocks of short lines."""
+    """Whether blank lines fail to tell paragraphs apart: most of the text stands in few long blocks of short lines."""
     characters = lines = long = 0
     for block in blocks:
         count = source.text.count("\n", block.start, block.end) + 1
@@ -73,6 +74,9 @@ def split_paragraphs(source: Source, blocks: Iterable[RawBlock], usual: float) -
 def _ends_paragraph(text: str, start: int, end: int, following: int, limit: int, usual: float) -> bool:
     """Whether a paragraph ends with a line, judged by the line and by what follows."""
     printed = text[start:end]
+    line_end = text.find("\n", following, limit)
+    if TRAILER.fullmatch(text, following, line_end if line_end >= 0 else limit):
+        return True
     if _DIRECTION.match(text, following, limit) and _ENDS.search(printed):
         return True
     opens = text[following].isupper() or text[following] in "\"“'"

@@ -19,10 +19,12 @@ from tei_memcon.layouts.kind import Kind
 from tei_memcon.layouts.labels import Labels
 from tei_memcon.layouts.loose import WEB, Loose
 from tei_memcon.layouts.source_note import SOURCE_NOTE, mark_titles
-from tei_memcon.record import Block, Closer, Div, Fw, Gap, Head, Note, P, Pb, Stage, Text, Trailer
+from tei_memcon.record import Block, Closer, Div, Fw, Gap, Head, Inline, Note, P, Pb, Seg, Stage, Text, Trailer
 from tei_memcon.source import Source
 
-PARAGRAPH_NUMBER: Final = "number of a paragraph, which is in its n"
+DATELINE_LENGTH: Final = 200
+"""Characters; a longer block is no heading."""
+PARAGRAPH_NUMBER: Final = "number of a paragraph"
 
 
 class PartReader:
@@ -117,7 +119,9 @@ class PartReader:
         if is_title and not self.assembler.may_have_head and not self.front:
             # What stands before the title (a classification, the number of a copy) is no part of the record's body.
             self.front = self.assembler.finish()
-        is_dateline = within(block, facts.date.span if facts.date else None, facts.place, facts.time)
+        is_dateline = block.end - block.start <= DATELINE_LENGTH and within(
+            block, facts.date.span if facts.date else None, facts.place, facts.time
+        )
         is_field = any(within(block, field.label) for field in facts.fields)
         if self.assembler.may_have_head and (is_title or (is_dateline and not is_field)):
             self.assembler.add(writer.heading(block))
@@ -223,7 +227,7 @@ class PartReader:
         block = replace(block, start=start)
         if start >= block.end:
             return
-        content = self.inline.parse(start, block.end)
+        content = _whole_direction(self.inline.parse(start, block.end))
         node = content[0] if len(content) == 1 else None
         if isinstance(node, (Gap, Stage, Note)) and self.dialogue:
             self.assembler.wait(node)
@@ -261,3 +265,19 @@ def _with_a_block(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     if all(isinstance(block, (Head, Pb, Fw, Gap, Note)) for block in blocks):
         return (*blocks, P(()))
     return blocks
+
+
+def _whole_direction(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A direction and the portion mark after it, if a paragraph is nothing else, as the direction alone."""
+    direction, *rest = content or (None,)
+    if not isinstance(direction, Stage) or not rest:
+        return content
+    if not all(isinstance(node, Seg) or (isinstance(node, Text) and not node.value.strip()) for node in rest):
+        return content
+    place = direction.place
+    last = rest[-1].place
+    return (
+        replace(
+            direction, content=join((*direction.content, *rest)), place=place and last and replace(place, end=last.end)
+        ),
+    )

@@ -120,9 +120,10 @@ class _Reader:
         head, body = self._divide(part, start, end)
         known = tuple(_known(self.source, part))
         labels = find_labels(self.source, body, known, self.reading.labels, self.lang)
+        usual = usual_length(self.source, body) if is_scanned(self.source, body) else 0.0
         body = list(labels.split(body))
-        if is_scanned(self.source, body):
-            body = list(split_paragraphs(self.source, body, usual_length(self.source, body)))
+        if usual:
+            body = list(split_paragraphs(self.source, body, usual))
         people = people_pattern((*(name for name, _ in labels.counts), *(person.name for person in known)))
         kind = kind_of(self.source, body, lambda block: labels.match(block.start, block.end) is not None, people)
         if not self.reading.turns:
