@@ -45,7 +45,7 @@ _NEW_SENTENCE: Final = re.compile(r"\s*(?:\Z|\n|\s[^\w\s]*[A-ZÀ-ÞА-ЯЁ\[“\
 Kind: TypeAlias = Literal["square", "round", "super", "star", "glued"]
 _LOOK_BACK: Final = 200
 """Characters; how far the beginning of a line is looked for, so that lines without end take no time."""
-_MOST_DOUBTED: Final = 400
+_MOST_DOUBTED: Final = 100
 """How many places with one number are weighed for lines of which it is doubtful whether they are a list of notes."""
 
 

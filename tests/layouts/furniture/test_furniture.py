@@ -148,7 +148,7 @@ def test_a_marker_sheet_after_the_record() -> None:
 
 
 def test_the_menu_of_a_web_page() -> None:
-    talk = "\n\n".join(["Next", "A: The next.", "B: Next"] * 12)
+    talk = "\n\n".join(["A: The next.", "Next", "B: Next"] * 12)
     text = (
         f"Home\nSearch\n\nVersion classiqueVersion mobile\n\n{talk}\n\nСмотрите также\n\n{talk}\n\nPrécédent\nSuivant"
     )
