@@ -19,16 +19,25 @@ from tei_memcon.record import (
     Application,
     Bibl,
     Block,
+    Category,
     Change,
+    Choice,
+    Clock,
+    Closer,
     Date,
     Div,
+    Ex,
+    Foreign,
+    Fw,
     Gap,
     Head,
     Header,
     Hi,
     Idno,
     Inline,
+    Item,
     Lb,
+    List,
     Manuscript,
     NameForm,
     NamePart,
@@ -44,14 +53,19 @@ from tei_memcon.record import (
     Record,
     Ref,
     RespStmt,
+    Said,
+    Seg,
     Sp,
+    Space,
     Speaker,
     Stage,
     Supplied,
     Text,
     Title,
+    Trailer,
+    Unclear,
 )
-from tei_memcon.traversal import with_content
+from tei_memcon.traversal import LEAVES, with_content
 
 T = TypeVar("T")
 
@@ -104,9 +118,19 @@ def elements(depth: int) -> st.SearchStrategy[Inline]:
     content = inlines(depth - 1) if depth > 0 else LINES.map(lambda line: (Text(line),))
     return st.one_of(
         gaps(),
-        st.builds(Pb, n=maybe(NAMES), cert=maybe(CERTS), resp=maybe(POINTERS)),
-        st.builds(Lb),
-        st.builds(Supplied, content, resp=maybe(POINTERS), cert=maybe(CERTS)),
+        pages(),
+        st.builds(Lb, attributes=_unknown()),
+        st.builds(Space, rend=maybe(st.just("______")), extent=maybe(LINES)),
+        st.builds(Supplied, content, resp=maybe(POINTERS), cert=maybe(CERTS), rend=maybe(SIGNS), attributes=_unknown()),
+        st.builds(Unclear, content, maybe(CERTS), maybe(st.just("garbled")), maybe(POINTERS), maybe(SIGNS)),
+        st.builds(Ex, LINES.map(lambda line: (Text(line),)), maybe(CERTS), maybe(POINTERS), maybe(SIGNS)),
+        choices(depth),
+        st.builds(Seg, content, type=maybe(st.just("portionMark"))),
+        st.builds(
+            Said, content, _who(), maybe(st.sampled_from(("true", "false"))), _who(), maybe(CERTS), maybe(POINTERS)
+        ),
+        st.builds(Foreign, content, lang=maybe(st.just("ru-Latn"))),
+        furniture(depth),
         st.builds(PersName, content, ref=maybe(POINTERS), cert=maybe(CERTS), resp=maybe(POINTERS)),
         st.builds(PlaceName, content, ref=maybe(POINTERS)),
         st.builds(Date, content, when=maybe(DATES)),
@@ -115,7 +139,7 @@ def elements(depth: int) -> st.SearchStrategy[Inline]:
         st.builds(Ref, content, target=maybe(st.just("#n1") | NAMES.map("https://example.org/{}".format))),
         stages(depth),
         notes(depth),
-        st.builds(Other, st.sampled_from(("seg", "foreign", "term", "q")), _attributes(), content),
+        st.builds(Other, st.sampled_from(("term", "q", "time")), _attributes(), content),
     )
 
 
@@ -123,6 +147,41 @@ def elements(depth: int) -> st.SearchStrategy[Inline]:
 def _attributes() -> st.SearchStrategy[tuple[tuple[str, str], ...]]:
     names = st.sampled_from(("ana", "rend", "subtype"))
     return st.dictionaries(names, NAMES, max_size=2).map(lambda found: tuple(found.items()))
+
+
+@cache
+def _unknown() -> st.SearchStrategy[tuple[tuple[str, str], ...]]:
+    """Attributes for which no class has a field."""
+    return st.just(()) | st.sampled_from(((("facs", "#f1"),), (("change", "#c1"), ("facs", "p1.png"))))
+
+
+@cache
+def _who() -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(POINTERS, max_size=2, unique=True).map(tuple)
+
+
+SIGNS = st.sampled_from(("(…)", "[…?]", "(?)…", "<…>"))
+"""Signs around words, with an ellipsis for the words."""
+
+
+@cache
+def pages() -> st.SearchStrategy[Pb]:
+    breaks = maybe(st.sampled_from(("no", "yes", "maybe")))
+    return st.builds(Pb, maybe(NAMES), maybe(CERTS), maybe(POINTERS), breaks, attributes=_unknown())
+
+
+@cache
+def choices(depth: int) -> st.SearchStrategy[Choice]:
+    content = inlines(depth - 1) if depth > 0 else LINES.map(lambda line: (Text(line),))
+    kinds = st.sampled_from(("sic", "orig", "abbr"))
+    return st.builds(Choice, content, content, maybe(CERTS), maybe(POINTERS), kinds, attributes=_unknown())
+
+
+@cache
+def furniture(depth: int = 1) -> st.SearchStrategy[Fw]:
+    kinds = maybe(st.sampled_from(("header", "footer", "pageNum", "stamp", "path")))
+    places = maybe(st.sampled_from(("top", "bottom", "margin")))
+    return st.builds(Fw, inlines(max(depth - 1, 0)), kinds, places, attributes=_unknown())
 
 
 @cache
@@ -134,14 +193,23 @@ def gaps() -> st.SearchStrategy[Gap]:
 
 @cache
 def stages(depth: int = 1) -> st.SearchStrategy[Stage]:
-    who = st.lists(POINTERS, max_size=2, unique=True).map(tuple)
-    return st.builds(Stage, inlines(max(depth - 1, 0)), type=maybe(NAMES), who=who)
+    return st.builds(Stage, inlines(max(depth - 1, 0)), type=maybe(NAMES), who=_who(), attributes=_unknown())
 
 
 @cache
 def notes(depth: int = 1) -> st.SearchStrategy[Note]:
     kinds = maybe(st.just("source") | NAMES)
-    return st.builds(Note, inlines(max(depth - 1, 0)), type=kinds, resp=maybe(POINTERS), n=maybe(NAMES))
+    places = maybe(st.sampled_from(("inline", "bottom", "end", "margin")))
+    return st.builds(
+        Note,
+        inlines(max(depth - 1, 0)),
+        type=kinds,
+        resp=maybe(POINTERS),
+        n=maybe(NAMES),
+        where=places,
+        rend=maybe(st.sampled_from(("[1]", "1 1.", "[1] [1]"))),
+        attributes=_unknown(),
+    )
 
 
 # ---------------------------------------------------------------- blocks
@@ -149,45 +217,56 @@ def notes(depth: int = 1) -> st.SearchStrategy[Note]:
 
 @cache
 def paragraphs() -> st.SearchStrategy[P]:
-    return st.builds(P, inlines())
+    return st.builds(P, inlines(), n=maybe(NAMES), ana=_who(), attributes=_unknown())
 
 
 @cache
-def lists() -> st.SearchStrategy[Other]:
+def lists() -> st.SearchStrategy[List]:
+    items = st.builds(Item, inlines(0), maybe(st.just("1.")), attributes=_unknown())
+    rends = maybe(st.sampled_from(("bulleted", "numbered", "plain")))
+    return st.builds(List, st.lists(items, min_size=1, max_size=2).map(tuple), rends, attributes=_unknown())
+
+
+@cache
+def tables() -> st.SearchStrategy[Other]:
     """A block that the record model has no class for."""
-    words = LINES.map(Text)  # without words, an item would be read as one that holds blocks
+    words = LINES.map(Text)  # without words, a cell would be read as one that holds blocks
     content = st.tuples(words) | st.tuples(words, elements(0))
-    items = st.builds(Other, st.just("item"), st.just(()), content)
-    return st.builds(Other, st.just("list"), _attributes(), st.lists(items, min_size=1, max_size=2).map(tuple))
+    rows = st.builds(
+        Other, st.just("row"), st.just(()), st.tuples(st.builds(Other, st.just("cell"), st.just(()), content))
+    )
+    return st.builds(Other, st.just("table"), _attributes(), st.lists(rows, min_size=1, max_size=2).map(tuple))
 
 
 @cache
 def _between() -> st.SearchStrategy[Block]:
-    return st.one_of(gaps(), stages(), notes(), st.builds(Pb, n=maybe(NAMES)), lists())
+    return st.one_of(gaps(), stages(), notes(), pages(), furniture(), lists(), tables())
 
 
 @cache
 def turns() -> st.SearchStrategy[Sp]:
-    who = st.lists(POINTERS, max_size=2, unique=True).map(tuple)
     return st.builds(
         Sp,
         st.lists(paragraphs() | paragraphs() | _between(), min_size=1, max_size=3).map(tuple),
         speaker=maybe(st.builds(Speaker, inlines(1))),
-        who=who,
-        to_whom=who,
+        who=_who(),
+        to_whom=_who(),
         cert=maybe(CERTS),
         resp=maybe(POINTERS),
+        attributes=_unknown(),
     )
 
 
 @cache
 def blocks(depth: int = 1) -> st.SearchStrategy[Block]:
     heads = st.builds(Head, inlines(1))
-    flat = st.one_of(turns(), turns(), paragraphs(), heads, _between())
+    closing = st.builds(Closer, inlines(0)) | st.builds(Trailer, inlines(0))
+    flat = st.one_of(turns(), turns(), paragraphs(), heads, _between(), closing)
     if depth == 0:
         return flat
     content = st.lists(blocks(depth - 1), min_size=1, max_size=4).map(tuple)
-    return flat | st.builds(Div, content, type=maybe(NAMES))
+    subtypes = maybe(st.sampled_from(("dialogue", "narrative", "mixed")))
+    return flat | st.builds(Div, content, type=maybe(NAMES), subtype=subtypes, attributes=_unknown())
 
 
 # ---------------------------------------------------------------- header
@@ -217,6 +296,11 @@ PERSONS = st.builds(
     birth=maybe(DATES),
     death=maybe(DATES),
     idnos=_few(st.builds(Idno, NAMES, LINES)),
+    occupation=maybe(LINES),
+    side=maybe(st.sampled_from(("Soviet Side", "State"))),
+    group=st.booleans(),
+    cert=maybe(CERTS),
+    resp=maybe(POINTERS),
 )
 """People without an id; a header numbers them."""
 
@@ -230,6 +314,8 @@ def _people(prefix: str) -> st.SearchStrategy[tuple[Person, ...]]:
 
 LINKS = NAMES.map("https://example.org/{}".format)
 RESP_STMTS = st.builds(RespStmt, st.just(""), LINES, LINES)
+TIMES = st.times().map(lambda time: time.replace(microsecond=0).isoformat())
+CLOCKS = st.builds(Clock, LINES) | st.builds(Clock, LINES, TIMES, maybe(TIMES))
 HEADERS = st.builds(
     Header,
     title=LINES,
@@ -243,6 +329,9 @@ HEADERS = st.builds(
     place_name=maybe(LINES),
     participants=_people("participant"),
     mentioned=_people("mentioned"),
+    time=maybe(CLOCKS),
+    number=maybe(NAMES),
+    portions=st.sampled_from(((), (Category("U", "Unclassified"), Category("C", "Confidential")))),
     application=maybe(st.builds(Application, st.just("0.1.0"), NAMES)),
     changes=_few(st.builds(Change, LINES, when=maybe(DATES), who=maybe(POINTERS))),
 )
@@ -275,7 +364,7 @@ def _numbered(nodes: Iterable[Any], numbers: Iterator[int]) -> Iterator[Any]:
     """The nodes with an id for each turn, paragraph, division and note."""
     node: Node
     for node in nodes:
-        if isinstance(node, (Text, Gap, Lb, Pb)):
+        if isinstance(node, LEAVES):
             yield node
             continue
         changed = with_content(node, _numbered(node.content, numbers))

@@ -37,6 +37,7 @@ _EDGES_ARE_LAYOUT: Final = (P, Head, Speaker, Stage, Note, Item, Fw, Closer, Tra
 """Classes at whose edges white space is never text."""
 _REQUIRED: Final[dict[type[Node], dict[str, str]]] = {Gap: {"reason": ""}, Hi: {"rend": ""}}
 """What stands for an attribute that TEI lets a person leave out and the record model does not."""
+_BLOCKS_ONLY: Final = BLOCK - INLINE
 _PAIRS: Final[dict[tuple[str, ...], Literal["sic", "orig", "abbr"]]] = {
     (tei("sic"), tei("corr")): "sic",
     (tei("orig"), tei("reg")): "orig",
@@ -111,7 +112,7 @@ def _strip_edge(nodes: list[Node], index: int) -> None:
 def _read_element(element: etree._Element, classes: frozenset[type[Node]]) -> Node:
     tag = str(element.tag)
     cls = CLASSES.get(local_name(tag)) if namespace(tag) == TEI else None
-    if cls is None or cls not in classes:
+    if cls is None or cls not in classes or (cls is Item and _holds_blocks(element)):
         return _read_other(element, in_block=classes is not INLINE)
     if cls is Gap:
         desc = element.find(tei("desc"))
@@ -141,6 +142,11 @@ def _read_sp(element: etree._Element) -> Sp:
             content = content[:index] + content[index + 1 :]
             break
     return Sp(content, speaker, **fields)
+
+
+def _holds_blocks(element: etree._Element) -> bool:
+    """Whether there are blocks where the record model has words only, such as paragraphs in an item."""
+    return any(CLASSES.get(local_name(str(child.tag))) in _BLOCKS_ONLY for child in element)
 
 
 def _read_choice(element: etree._Element) -> Choice | None:

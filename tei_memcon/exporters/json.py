@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from tei_memcon.diagnostic import Locus
 from tei_memcon.exporters.base import Chosen, Export, Exporter
-from tei_memcon.exporters.prose import has_words, holds_blocks, is_block, text_of
+from tei_memcon.exporters.prose import MILESTONES, has_words, holds_blocks, is_block, text_of
 from tei_memcon.exporters.standoff import Json, Object, annotated, attributes, pointer, pointers
-from tei_memcon.record import Div, Gap, Header, Node, Note, P, Pb, Person, Record, Sp, Stage
+from tei_memcon.record import Div, Gap, Header, List, Node, P, Pb, Person, Record, Sp
 from tei_memcon.traversal import content_of, walk
 
 SCHEMA_ID: Final = "urn:tei-memcon:schema:record:1"
@@ -37,7 +37,7 @@ def render(record: Record, _chosen: Chosen, _locus: Locus) -> Export:
 def document(record: Record) -> Object:
     """A record as the object that the JSON Schema describes."""
     header = record.header
-    application = header.application
+    application, clock = header.application, header.time
     blocks = _Blocks(record)
     front, body, back = blocks.of(record.front), blocks.of(record.body), blocks.of(record.back)
     people: list[Json] = [_person(person, "participant") for person in header.participants]
@@ -49,7 +49,10 @@ def document(record: Record) -> Object:
         "title": header.title,
         "date": header.date,
         "dateText": header.date_text,
+        "time": {"text": clock.text, "start": clock.start, "end": clock.end} if clock else None,
         "place": header.place_name,
+        "number": header.number,
+        "portions": [{"id": portion.id, "text": portion.text} for portion in header.portions],
         "source": _source(header),
         "application": {"version": application.version, "layout": application.layout} if application else None,
         "changes": [
@@ -94,6 +97,11 @@ def _person(person: Person, part: str) -> Object:
         "name": person.name,
         "part": part,
         "role": person.role,
+        "occupation": person.occupation,
+        "side": person.side,
+        "group": person.group,
+        "cert": person.cert,
+        "resp": pointer(person.resp),
         "names": [
             {
                 "text": form.text,
@@ -125,7 +133,7 @@ class _Blocks:
         found: list[Object] = []
         run: list[Node] = []
         for node in nodes:
-            if is_block(node) and not (mixed and isinstance(node, (Gap, Stage, Note, Pb))):
+            if is_block(node) and not (mixed and isinstance(node, MILESTONES)):
                 _flush(run, found)
                 found.append(self._block(node))
             else:
@@ -138,7 +146,7 @@ class _Blocks:
             return {"type": "sp", "ref": self._turn(node)}
         if isinstance(node, (Gap, Pb)):
             return attributes(node)
-        if isinstance(node, Div) or holds_blocks(node):
+        if isinstance(node, (Div, List)) or holds_blocks(node):
             return attributes(node) | {"content": self.of(content_of(node))}
         return _with_text(attributes(node), content_of(node))
 
@@ -158,12 +166,18 @@ class _Blocks:
             "paragraphs": paragraphs,
             "between": between,
         }
+        if turn.attributes:
+            written["attributes"] = dict[str, Json](turn.attributes)
+        if turn.speaker and turn.speaker.attributes:
+            written["labelAttributes"] = dict[str, Json](turn.speaker.attributes)
         if label_spans:
             written["labelSpans"] = label_spans
         self.turns.append(written)
         for block in turn.content:
             if isinstance(block, P):
-                paragraphs.append(_with_text({"id": block.id}, block.content))
+                found: Object = {"id": block.id}
+                found.update((name, value) for name, value in attributes(block).items() if name != "type")
+                paragraphs.append(_with_text(found, block.content, turn.who))
             else:
                 before = len(paragraphs)
                 between.extend({"before": before, "block": other} for other in self._of((block,)))
@@ -187,8 +201,8 @@ def _flush(run: list[Node], found: list[Object]) -> None:
         run.clear()
 
 
-def _with_text(found: Object, nodes: Iterable[Node]) -> Object:
-    text, spans = annotated(nodes)
+def _with_text(found: Object, nodes: Iterable[Node], who: Iterable[str] | None = None) -> Object:
+    text, spans = annotated(nodes, who)
     return found | {"text": text, "spans": spans}
 
 

@@ -8,28 +8,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
 
 from tei_memcon.names import local_name
 from tei_memcon.record import (
     Block,
+    Choice,
+    Closer,
     Div,
+    Ex,
+    Fw,
     Gap,
     Head,
+    Item,
     Lb,
+    List,
     Node,
     Note,
     Other,
     P,
     Pb,
+    Reading,
     Record,
     Ref,
+    Said,
+    Seg,
     Sp,
+    Space,
     Speaker,
     Stage,
     Supplied,
     Text,
+    Trailer,
+    Unclear,
 )
 from tei_memcon.traversal import content_of
 
@@ -44,6 +56,10 @@ BLOCK_ELEMENTS: Final = frozenset(
 """Elements that stand on lines of their own. Paragraphs and turns are among them, since in places where the record
 model does not expect them they are kept as `Other`."""
 
+LINES: Final = (P, Head, Sp, Div, List, Item, Closer, Trailer)
+"""Classes of the record that stand on lines of their own, even in a paragraph."""
+MILESTONES: Final = (Gap, Stage, Note, Pb, Fw)
+"""Classes that stand among blocks as well as among words."""
 CHOICES: Final = frozenset({"choice", "app", "rdgGrp"})
 """Elements that hold rival readings, of which a text gives one (Guidelines 3.5 and 13.1)."""
 AS_PRINTED: Final = frozenset({"sic", "orig", "abbr", "am", "lem"})
@@ -52,6 +68,9 @@ AS_EDITED: Final = frozenset({"corr", "reg", "expan", "ex", "lem"})
 """The sides of a ``choice`` that give the editor's reading, and again the preferred one of an ``app``."""
 NOT_READ: Final = frozenset({"del", "fw"})
 """Deletions (Guidelines 3.5.3) and running headers (Guidelines 12.6): in the document, but no part of what it says."""
+
+NOT_SAID: Final = frozenset({"portionMark"})
+"""Marks of the paper among the words of a speaker; a text to be read has them, as the paper has."""
 
 DROPPED: Final = "\0"
 """Stands, until `tidy`, where something was left out; no XML document can hold this character."""
@@ -66,8 +85,24 @@ _SPACES: Final = re.compile(r"  +")
 _DELIMITER: Final = re.compile(r"\s*(?::|\.?\s*[-–—]+|\.)\s*$")
 
 
+_BRACKETS: Final = ("[", "]")
+_SIGNS: Final = {Supplied: _BRACKETS, Ex: _BRACKETS, Unclear: ("(", "?)")}
+"""Signs around words where the record says nothing else."""
+WORDS: Final = "…"
+"""Stands for the words among the signs that @rend gives."""
+
+Added: TypeAlias = Supplied | Ex | Unclear
+"""Words that are printed between signs."""
+
+
 def _unchanged(_ref: Ref, text: str) -> str:
     return text
+
+
+def printed_signs(node: Added) -> tuple[str, str]:
+    """The signs before and after words that were added or are in doubt, as printed."""
+    before, words, after = (node.rend or "").partition(WORDS)
+    return (before, after) if words else _SIGNS[type(node)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +114,8 @@ class Manner:
     gap: Callable[[Gap], str]
     note: Callable[[Note], str]
     """What stands at the place of a note: its words, a marker, or `DROPPED`."""
-    supplied: tuple[str, str] = ("[", "]")
-    """Signs before and after words that were supplied."""
+    signs: Callable[[Added], tuple[str, str]] = printed_signs
+    """Signs before and after words that were added or are in doubt."""
     stage: bool = True
     """Whether directions are printed."""
     pb: Callable[[Pb], str] = lambda _pb: ""
@@ -88,6 +123,13 @@ class Manner:
     """A link with its text."""
     head: Callable[[Head, str], str] = lambda _head, text: text
     """A heading with its text; empty to leave it out."""
+    space: Callable[[Space], str] = lambda space: space.rend or ""
+    number: Callable[[P | Item], str] = lambda _numbered: ""
+    """The number of a paragraph or an item, with what stands between it and the words."""
+    said: Callable[[Said], bool] = lambda _said: True
+    """Whether the words of somebody else in a paragraph are printed."""
+    after_div: Callable[[Div], Iterable[str]] = lambda _div: ()
+    """Blocks that stand at the end of a division, besides its own."""
     readings: frozenset[str] = AS_EDITED
     """Which of rival readings is printed."""
     leave_out: frozenset[str] = NOT_READ
@@ -118,7 +160,7 @@ def _blocks(nodes: Iterable[Node], manner: Manner, found: list[str]) -> None:
     mixed = has_words(nodes)
     run: list[Node] = []
     for node in nodes:
-        if not is_block(node) or (mixed and isinstance(node, (Gap, Stage, Note, Pb))):
+        if not is_block(node) or (mixed and isinstance(node, MILESTONES)):
             run.append(node)
             continue
         _flush(run, manner, found)
@@ -129,13 +171,16 @@ def _blocks(nodes: Iterable[Node], manner: Manner, found: list[str]) -> None:
             found.extend(_turn(node, manner))
         elif isinstance(node, Head):
             _add(manner.head(node, inline(node.content, manner)), found)
-        elif isinstance(node, P):
-            _add(inline(node.content, manner), found)
-        elif isinstance(node, Other) and local_name(node.name) in manner.leave_out:
+        elif isinstance(node, (P, Item)):
+            _add(manner.number(node) + inline(node.content, manner), found)
+        elif name_of(node) in manner.leave_out:
             pass
         elif isinstance(node, Other) and local_name(node.name) in CHOICES:
-            _blocks(chosen_reading(node, manner.readings), manner, found)
-        elif isinstance(node, Div) or holds_blocks(node):
+            _blocks(chosen_reading(node.content, manner.readings), manner, found)
+        elif isinstance(node, Div):
+            _blocks(node.content, manner, found)
+            found.extend(manner.after_div(node))
+        elif isinstance(node, List) or holds_blocks(node):
             _blocks(content_of(node), manner, found)
         else:
             _add(inline((node,), manner), found)
@@ -162,7 +207,13 @@ def _turn(turn: Sp, manner: Manner) -> list[str]:
     content = turn.content
     # A direction right after the label speaks of how the first paragraph is said, and stands on its line.
     opening = content[:2] if [type(node) for node in content[:2]] == [Stage, P] else content[:1]
-    parts = [manner.label(turn), *blocks(opening, manner)]
+    first = next((node for node in opening if isinstance(node, P)), None)
+    if first is None or not (number := manner.number(first)):
+        parts = [manner.label(turn), *blocks(opening, manner)]
+    else:
+        # The number of a paragraph is printed before the label.
+        unnumbered = (replace(node, n=None) if node is first else node for node in opening)
+        parts = [number + manner.label(turn), *blocks(unnumbered, manner)]
     found: list[str] = []
     _add(" ".join(part for part in parts if part), found)
     _blocks(content[len(opening) :], manner, found)
@@ -187,13 +238,18 @@ def _inline(nodes: Iterable[Node], manner: Manner, parts: list[str]) -> None:
             parts.append(node.value)
         elif isinstance(node, Gap):
             parts.append(manner.gap(node))
-        elif isinstance(node, Supplied):
-            parts.append(manner.supplied[0])
+        elif isinstance(node, (Supplied, Ex, Unclear)):
+            before, after = manner.signs(node)
+            parts.append(before)
             _inline(node.content, manner, parts)
-            parts.append(manner.supplied[1])
+            parts.append(after)
+        elif isinstance(node, Choice):
+            _inline(chosen_reading(node.content, manner.readings), manner, parts)
+        elif isinstance(node, Space):
+            parts.append(manner.space(node))
         elif isinstance(node, Note):
             parts.append(manner.note(node))
-        elif isinstance(node, Stage) and not manner.stage:
+        elif (isinstance(node, Stage) and not manner.stage) or (isinstance(node, Said) and not manner.said(node)):
             parts.append(DROPPED)
         elif isinstance(node, Pb):
             parts.append(manner.pb(node))
@@ -203,23 +259,24 @@ def _inline(nodes: Iterable[Node], manner: Manner, parts: list[str]) -> None:
             parts.append(manner.ref(node, inline(node.content, manner)))
         elif isinstance(node, Sp):
             parts.extend(("\n", "\n".join(_turn(node, manner)), "\n"))
-        elif isinstance(node, (P, Head, Div)):
+        elif isinstance(node, LINES):
             parts.append("\n")
+            parts.append(manner.number(node) if isinstance(node, (P, Item)) else "")
             _inline(node.content, manner, parts)
             parts.append("\n")
-        elif isinstance(node, Other):
+        elif isinstance(node, (Other, Fw, Seg)):
             _other(node, manner, parts)
         else:
             _inline(node.content, manner, parts)
 
 
-def _other(node: Other, manner: Manner, parts: list[str]) -> None:
-    name = local_name(node.name)
+def _other(node: Other | Fw | Seg, manner: Manner, parts: list[str]) -> None:
+    name = name_of(node)
     if name in manner.leave_out:
         parts.append(DROPPED)
     elif name in CHOICES:
-        _inline(chosen_reading(node, manner.readings), manner, parts)
-    elif is_block(node):
+        _inline(chosen_reading(node.content, manner.readings), manner, parts)
+    elif isinstance(node, Other) and is_block(node):
         parts.append("\n")
         _inline(node.content, manner, parts)
         parts.append("\n")
@@ -227,10 +284,19 @@ def _other(node: Other, manner: Manner, parts: list[str]) -> None:
         _inline(node.content, manner, parts)
 
 
-def chosen_reading(choice: Other, readings: frozenset[str]) -> tuple[Node, ...]:
-    """Of the rival readings in one of `CHOICES`, the first of a wanted kind; where there is none, the first of all."""
-    rivals = [node for node in choice.content if not isinstance(node, Text)]
-    wanted = [node for node in rivals if isinstance(node, Other) and local_name(node.name) in readings]
+def name_of(node: Node) -> str:
+    """The name of an element, or the type of a segment, where a style goes by it; else the empty string."""
+    if isinstance(node, Other):
+        return local_name(node.name)
+    if isinstance(node, Seg):
+        return node.type or ""
+    return node.name if isinstance(node, Reading) else "fw" if isinstance(node, Fw) else ""
+
+
+def chosen_reading(rivals: Iterable[Node], readings: frozenset[str]) -> tuple[Node, ...]:
+    """Of the rival readings in a choice, the first of a wanted kind; where there is none, the first of all."""
+    rivals = [node for node in rivals if not isinstance(node, Text)]
+    wanted = [node for node in rivals if name_of(node) in readings]
     return tuple([*wanted, *rivals][:1])
 
 
@@ -238,17 +304,16 @@ def is_block(node: Node) -> bool:
     """Whether a node stands on lines of its own when it occurs among blocks."""
     if isinstance(node, Other):
         return local_name(node.name) in BLOCK_ELEMENTS or holds_blocks(node)
-    return isinstance(node, (P, Head, Sp, Div, Gap, Stage, Note, Pb))
+    return isinstance(node, (*LINES, *MILESTONES))
 
 
 def holds_blocks(node: Node) -> bool:
     """Whether an element outside the record model contains blocks, rather than words.
 
-    Gaps, directions, notes and page breaks prove nothing here, as they occur in running text too.
+    Gaps, directions, notes, furniture and page breaks prove nothing here, as they occur in running text too.
     """
     return isinstance(node, Other) and any(
-        isinstance(child, (P, Head, Sp, Div)) or (isinstance(child, Other) and is_block(child))
-        for child in node.content
+        isinstance(child, LINES) or (isinstance(child, Other) and is_block(child)) for child in node.content
     )
 
 

@@ -11,7 +11,7 @@ from tei_memcon.exporters.base import Chosen, Export, Exporter, Option
 from tei_memcon.exporters.prose import text_of
 from tei_memcon.exporters.styles.reading import reading_text
 from tei_memcon.exporters.styles.source import source_text
-from tei_memcon.exporters.styles.speeches import speakers, speeches_text, turns, turns_of
+from tei_memcon.exporters.styles.speeches import speakers, speeches_of, speeches_text, turns
 from tei_memcon.names import local_name
 from tei_memcon.record import Node, Other, Record
 from tei_memcon.traversal import walk
@@ -93,7 +93,7 @@ def render(record: Record, chosen: Chosen, locus: Locus) -> Export:
 
 
 def _speeches(record: Record, speaker: str | None, locus: Locus) -> Export:
-    said = tuple(turns(record)) if speaker is None else turns_of(record, speaker)
+    said = list(turns(record)) if speaker is None else speeches_of(record, speaker)
     if speaker is not None and not said:
         there_are = ", ".join(speakers(record)) or "none"
         message = f"'{speaker}' does not speak in this record"

@@ -7,7 +7,7 @@ from tei_memcon.decode import decode
 from tei_memcon.diagnostic import CannotRun
 from tei_memcon.encode import encode, to_bytes
 from tei_memcon.names import TEI
-from tei_memcon.record import Gap, Head, Hi, Other, P, PlaceName, Record, Sp, Speaker, Text
+from tei_memcon.record import Date, Gap, Head, Hi, Other, P, Pb, PlaceName, Record, Sp, Speaker, Text
 from tei_memcon.tree import parse_bytes, serialise
 from tests.strategies import records
 
@@ -40,9 +40,38 @@ def test_comments_and_instructions_are_passed_over() -> None:
 
 
 def test_an_element_without_a_class_is_kept() -> None:
-    record = body("<list><head>H</head><item n='1'><placeName>Paris</placeName></item></list>")
-    item = Other("item", (("n", "1"),), (PlaceName((Text("Paris"),)),))
-    assert record.body == (Other("list", (), (Head((Text("H"),)), item)),)
+    record = body("<table><head>H</head><row n='1'><cell><placeName>Paris</placeName></cell></row></table>")
+    row = Other("row", (("n", "1"),), (Other("cell", (), (PlaceName((Text("Paris"),)),)),))
+    assert record.body == (Other("table", (), (Head((Text("H"),)), row)),)
+    assert decode(encode(record)) == record
+
+
+def test_attributes_without_a_field_are_kept() -> None:
+    record = body(
+        "<p rend='x' n='2' ana='#C #U'>One <pb n='3' break='no' facs='p3.png'/><date from='1990'>y</date></p>"
+    )
+    date = Date((Text("y"),), attributes=(("from", "1990"),))
+    page = Pb("3", break_="no", attributes=(("facs", "p3.png"),))
+    assert record.body == (P((Text("One "), page, date), n="2", ana=("#C", "#U"), attributes=(("rend", "x"),)),)
+    assert decode(encode(record)) == record
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        "<choice><sic>a</sic></choice>",
+        "<choice><corr>b</corr><sic>a</sic></choice>",
+        "<choice><sic rend='italic'>a</sic><corr>b</corr></choice>",
+        "<choice><sic>a</sic><corr n='1'>b</corr></choice>",
+        "<choice><sic>a</sic><corr>b</corr><corr>c</corr></choice>",
+        "<choice>x<sic>a</sic><corr>b</corr></choice>",
+    ],
+)
+def test_a_choice_that_says_more_than_the_model_is_kept_as_it_is(choice: str) -> None:
+    record = body(f"<p>{choice}</p>")
+    (p,) = record.body
+    assert isinstance(p, P)
+    assert isinstance(p.content[0], Other)
     assert decode(encode(record)) == record
 
 

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from tei_memcon.exporters.prose import DROPPED, Manner, blocks, inline, label_words, text_of
-from tei_memcon.record import UNTITLED, Gap, Head, Header, Note, Record, Ref, Sp
+from tei_memcon.exporters.prose import DROPPED, Added, Manner, blocks, inline, label_words, text_of
+from tei_memcon.record import UNTITLED, Ex, Gap, Head, Header, Item, Note, P, Record, Ref, Sp, Unclear
 from tei_memcon.traversal import walk
 
 _DOTS: Final = re.compile(r"[.…\s]*")
@@ -70,7 +70,15 @@ class _Page:
         # The printed numbers are kept where they are complete and distinct; else the notes are counted.
         self.own_numbers = all(numbers) and len(set(numbers)) == len(numbers)
         self.manner = Manner(
-            label=self._label, gap=_gap, note=self._note, ref=_link, head=self._head, note_is_marker=True
+            label=self._label,
+            gap=_gap,
+            note=self._note,
+            signs=_signs,
+            ref=_link,
+            head=self._head,
+            space=lambda space: space.rend or "____",
+            number=_number,
+            note_is_marker=True,
         )
 
     def _label(self, turn: Sp) -> str:
@@ -103,6 +111,16 @@ def _gap(gap: Gap) -> str:
     if gap.desc:
         return "[...]" if _DOTS.fullmatch(gap.desc) else f"[{gap.desc}]"
     return "[...]" if gap.reason in ("omitted", "") else f"[{gap.reason}]"
+
+
+def _signs(node: Added) -> tuple[str, str]:
+    """Letters that complete a word are read with it; what is in doubt says so."""
+    return ("", "") if isinstance(node, Ex) else ("[", "?]") if isinstance(node, Unclear) else ("[", "]")
+
+
+def _number(numbered: P | Item) -> str:
+    """Items keep their numbers; those of paragraphs belong to the edition."""
+    return f"{numbered.n} " if isinstance(numbered, Item) and numbered.n else ""
 
 
 def _link(ref: Ref, text: str) -> str:

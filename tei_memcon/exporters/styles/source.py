@@ -2,16 +2,21 @@
 
 Up to white space, and up to the signs that the converter set aside (Markdown, rules, control characters), this style
 gives the transcript back. So it prints every sign that an element stands for: the brackets of supplied words, the sign
-of a gap, the page number of a page break. A note that an editor has added is not the transcript's, and is left out: a
-note is printed in a transcript if it has brackets of its own there, or is the statement of the source.
+of a gap, the page number of a page break; of two readings, the printed one. A note that an editor has added is not the
+transcript's, and is left out: a note is printed in a transcript if it has brackets of its own there, or is the
+statement of the source, or says that it was printed at the end or at the bottom of the page. The words of such a note
+are printed after the heading of the list of notes, or else at the end of that part of the text.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
-from tei_memcon.exporters.prose import AS_PRINTED, DROPPED, Manner, blocks, inline, printed_sign, text_of
-from tei_memcon.record import Note, Pb, Record, Ref, Sp
+from tei_memcon.exporters.prose import AS_PRINTED, DROPPED, Manner, blocks, inline, printed_sign
+from tei_memcon.names import local_id
+from tei_memcon.record import Div, Item, Note, P, Pb, Record, Ref, Sp
 from tei_memcon.traversal import words
 
 
@@ -24,19 +29,55 @@ def source_text(record: Record) -> str:
     Returns:
         The blocks of the record with a blank line between them; the empty string for a record without any.
     """
-    found = blocks(text_of(record), _MANNER)
+    page = _Page()
+    found: list[str] = []
+    for part in (record.front, record.body, record.back):
+        found += [*blocks(part, page.manner), *page.taken()]
     return "\n\n".join(found) + "\n" if found else ""
 
 
-def _label(turn: Sp) -> str:
-    return inline(turn.speaker.content, _MANNER) if turn.speaker else ""
+@dataclass(slots=True)
+class _Page:
+    """What is gathered while a record is written: notes that are printed elsewhere than at their anchors."""
 
+    notes: list[str] = field(default_factory=list)
+    manner: Manner = field(init=False)
 
-def _note(note: Note) -> str:
-    # A note is printed where it stands. One whose words a layout moved to its marker (it then has @n) would be printed
-    # as the marker here, and its words at the end; no layout moves notes yet.
-    printed = note.type == "source" or words(note.content).lstrip().startswith(_OPENING)
-    return inline(note.content, _MANNER) if printed else DROPPED
+    def __post_init__(self) -> None:
+        self.manner = Manner(
+            label=self._label,
+            gap=printed_sign,
+            note=self._note,
+            pb=_page,
+            ref=_link,
+            number=_number,
+            after_div=self._after,
+            readings=AS_PRINTED,
+            leave_out=frozenset(),
+        )
+
+    def _label(self, turn: Sp) -> str:
+        return inline(turn.speaker.content, self.manner) if turn.speaker else ""
+
+    def _note(self, note: Note) -> str:
+        if note.where in _ELSEWHERE:
+            marker, _, number = (note.rend or note.n or "").partition(" ")
+            place = len(self.notes)
+            self.notes.append("")  # a note inside this note comes after it
+            self.notes[place] = f"{number} {inline(note.content, self.manner)}".strip()
+            return marker
+        printed = note.type == "source" or words(note.content).lstrip().startswith(_OPENING)
+        return inline(note.content, self.manner) if printed else DROPPED
+
+    def _after(self, div: Div) -> Iterator[str]:
+        if div.type == "notes":
+            yield from self.taken()
+
+    def taken(self) -> list[str]:
+        """The notes that were gathered until now, which are gathered no longer."""
+        found = [note for note in self.notes if note]
+        self.notes.clear()
+        return found
 
 
 def _page(pb: Pb) -> str:
@@ -45,18 +86,15 @@ def _page(pb: Pb) -> str:
 
 
 def _link(ref: Ref, text: str) -> str:
-    return text if ref.target is None or ref.target == text else f"[{text}]({ref.target})"
+    # A reference within the record, such as to a note, was no link in the transcript.
+    linked = ref.target is not None and ref.target != text and local_id(ref.target) is None
+    return f"[{text}]({ref.target})" if linked else text
 
 
+def _number(numbered: P | Item) -> str:
+    return f"{numbered.n} " if numbered.n else ""
+
+
+_ELSEWHERE: Final = frozenset({"end", "bottom"})
 _OPENING: Final = ("[", "(")
 """What a printed note begins with."""
-
-_MANNER: Final = Manner(
-    label=_label,
-    gap=printed_sign,
-    note=_note,
-    pb=_page,
-    ref=_link,
-    readings=AS_PRINTED,
-    leave_out=frozenset(),
-)
