@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import itertools
 import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from tei_memcon import __version__
+from tei_memcon import __version__, proof
 from tei_memcon.diagnostic import CannotRun, Code, Diagnostic, Locus, Severity
 from tei_memcon.encode import to_bytes
-from tei_memcon.exporters.styles.source import source_text
 from tei_memcon.language import guess_language
 from tei_memcon.layouts import LAYOUTS
 from tei_memcon.layouts.base import Answer, Layout, Recognised
@@ -22,7 +20,6 @@ from tei_memcon.persons import Register, resolve
 from tei_memcon.record import CONVERTER, Application, Change, Record
 from tei_memcon.source import SetAside, Source
 
-_PIECE: Final = 1 << 16
 _LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 AUTO: Final = "auto"
 """The name that leaves the choice of the layout to the converter."""
@@ -55,21 +52,7 @@ What to do: see what each layout answered with "tei-memcon layouts FILE". If you
 "--layout NAME".
 """,
 )
-TEXT_LOST: Final = Code(
-    "text-lost",
-    Severity.ERROR,
-    """\
-What it finds: a character of the transcript that would stand nowhere in the TEI, or in the wrong place.
-
-Why it matters: this is a fault of tei-memcon, not of the transcript. Each conversion is proved by writing the
-transcript back from the record and comparing; where the two differ, no TEI is written.
-
-Example: "the record differs from the transcript here: “[system]” …"
-
-What to do: report it, with the paragraph that is named. "--layout paragraphs" may read the text meanwhile.
-""",
-)
-CODES: Final = (LAYOUT_UNKNOWN, LAYOUT_UNRECOGNISED, TEXT_LOST)
+CODES: Final = (LAYOUT_UNKNOWN, LAYOUT_UNRECOGNISED, *proof.CODES)
 
 RECOGNISED: Final = 0.1
 """The confidence below which a text counts as recognised by no layout."""
@@ -134,7 +117,7 @@ def convert(
     )
     record = replace(record, header=header)
     set_aside = tuple(sorted((*source.set_aside, *draft.set_aside), key=lambda item: item.place.start))
-    characters = _prove(source, record, draft.set_aside)
+    characters = proof.prove(source, record, draft.set_aside)
     found = (*source.diagnostics, *_unrecognised(source, answers), *draft.diagnostics, *resolved.diagnostics)
     diagnostics = tuple(sorted(found, key=Diagnostic.sort_key))
     return Conversion(source, reader.name, answers, record, set_aside, diagnostics, characters)
@@ -171,73 +154,3 @@ def _today() -> str | None:
         return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
     except (OverflowError, ValueError, OSError):
         return None
-
-
-def _prove(source: Source, record: Record, set_aside: Iterable[SetAside]) -> int:
-    """Compare the source with what the record says it was.
-
-    Both are compared in pieces, since a long transcript should not stand in the memory several times.
-
-    Args:
-        source: the transcript.
-        record: the record made of it.
-        set_aside: what the layout left out; characters that `source.text` no longer has are not among it.
-
-    Returns:
-        The number of characters of the source that are not white space.
-
-    Raises:
-        CannotRun: they differ (``text-lost``).
-    """
-    aside = sorted(set_aside, key=lambda item: item.place.start)
-    expected, written = _kept(source, aside), _written(record)
-    left = right = ""
-    compared = 0
-    while True:
-        left = left or next(expected, "")
-        right = right or next(written, "")
-        shared = min(len(left), len(right))
-        if left[:shared] != right[:shared] or (not shared and (left or right)):
-            raise CannotRun([_lost(source, aside, compared, left, right)])
-        if not shared:
-            return compared + sum(len("".join(item.text.split())) for item in aside)
-        compared += shared
-        left, right = left[shared:], right[shared:]
-
-
-def _kept(source: Source, aside: Iterable[SetAside]) -> Iterator[str]:
-    """The source without what was set aside, in pieces without white space; none of them is empty."""
-    position = 0
-    for start, end in (*((item.place.start, item.place.end) for item in aside), (len(source.text),) * 2):
-        for at in range(position, start, _PIECE):
-            if piece := "".join(source.text[at : min(at + _PIECE, start)].split()):
-                yield piece
-        position = end
-
-
-def _written(record: Record) -> Iterator[str]:
-    """The source as the record has it, likewise."""
-    for block in (*record.front, *record.body, *record.back):
-        if piece := "".join(source_text(replace(record, front=(), body=(block,), back=())).split()):
-            yield piece
-
-
-def _lost(source: Source, aside: Iterable[SetAside], compared: int, left: str, right: str) -> Diagnostic:
-    """Where the record first differs from the source.
-
-    Args:
-        source: the transcript.
-        aside: what was left out of it.
-        compared: how many characters agree before ``left`` and ``right``, which differ.
-        left: what the source says there.
-        right: what the record says there.
-    """
-    pairs = enumerate(zip(left, right, strict=False))
-    agree = next((index for index, (one, other) in pairs if one != other), min(len(left), len(right)))
-    hidden = {offset for item in aside for offset in range(item.place.start, item.place.end)}
-    visible = (at for at, sign in enumerate(source.text) if not sign.isspace() and at not in hidden)
-    offset = next(itertools.islice(visible, compared + agree, None), len(source.text))
-    excerpt = left[agree : agree + 30] or right[agree : agree + 30]
-    message = f"the record differs from the transcript here: “{excerpt}”"
-    help = "this is a fault of tei-memcon; please report it with this paragraph"
-    return TEXT_LOST.at(source.locus(source.place(offset, offset)), message, help)

@@ -51,7 +51,7 @@ TABLE: Final = {
     "vocabulary": _row("names record"),
     "encodings": _row("diagnostic", "charset_normalizer"),
     "source": _row("diagnostic record encodings"),
-    "inline": _row("diagnostic record traversal source"),
+    "inline": _row("diagnostic record traversal language source"),
     "layouts": _row("diagnostic record traversal source inline"),
     "tree": _row("names diagnostic", "lxml"),
     "encode": _row("names diagnostic record traversal vocabulary tree", "lxml"),
@@ -61,8 +61,9 @@ TABLE: Final = {
     "exporters": _row("names diagnostic record traversal"),
     "files": _row("diagnostic"),
     "schema_files": _row("diagnostic"),
+    "proof": _row("diagnostic record traversal source exporters"),
     "conversion": _row(
-        "__version__ diagnostic record traversal language numbering source layouts persons encode decode exporters"
+        "__version__ diagnostic record traversal language numbering source layouts persons encode decode exporters proof"
     ),
     "odd": _row("names diagnostic tree files", "lxml platformdirs"),
     "grammar": _row("names diagnostic tree odd", "lxml"),

@@ -8,10 +8,11 @@ from typing import Final
 
 from tei_memcon.record import Bibl, Hi, Inline, Manuscript, RespStmt, Title
 
-SOURCE_NOTE: Final = re.compile(r"(?i)[\[(*_ ]*source\s*:")
+_WORD: Final = "(?:sources?|quellen?|источник)"
+SOURCE_NOTE: Final = re.compile(rf"(?i)[\[(*_ ]*{_WORD}\s*:")
 """How a paragraph begins that is a note on the source."""
 
-_BODY: Final = re.compile(r"(?is)[\[(*_ ]*source\s*:\s*[*_]*(.*?)[\])*_ ]*$")
+_BODY: Final = re.compile(rf"(?is)[\[(*_ ]*{_WORD}\s*:\s*[*_]*(.*?)[\])*_ ]*$")
 _ABBREVIATIONS: Final = "".join(rf"(?<!\b{word})" for word in "vol Dr Prof Mr Mrs No no p pp op d f l [A-Z]".split())
 _SENTENCE_END: Final = re.compile(_ABBREVIATIONS + r"\.(?:\s+(?=[A-ZА-Я“\"])|\s*$)")
 _PUBLISHED: Final = re.compile(r"(?i)(?:first )?published (?:in|by)\s+")
