@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from tei_memcon.layouts.blocks import RawBlock
 from tei_memcon.layouts.labels.model import Form, Span
@@ -24,11 +23,11 @@ _DELIMITER: Final = re.compile(
 )
 _AFTER_ADDRESS: Final = re.compile(r"[ \t\n]*+[(\[]([^()\[\]\n]{3,60})[)\]]")
 _SECOND: Final = re.compile(r"[ \t]*+([^\W\d_][\w.'’ \t-]{0,40}?)[ \t]*:(?=\s)")
+_FORMS: Final = {"stopdash": Form.STOP_DASH, "stop": Form.STOP, "dash": Form.DASH, "column": Form.COLUMN}
 _QUOTES: Final = "\"'“”„«‚‘‹"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The beginning of a line, read as a label."""
 
     line: int
@@ -68,8 +67,7 @@ class Reading:
         return self.after_sentence or (self.form is Form.COLON and self.name.is_capitals)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a block."""
 
     start: int
@@ -134,7 +132,10 @@ class _Line:
             return
         match = _BEFORE_COLON.match(text, start, min(self.limit + 1, self.line.end))
         if match is not None:
-            yield from self._make(start, match.end(), match.end(), match.end() + 1, Form.COLON)
+            reading = self._make(start, match.end(), match.end(), match.end() + 1, Form.COLON)
+            if reading is not None:
+                yield reading
+                return
         if first.isalpha():
             yield from self._by_words()
 
@@ -146,9 +147,12 @@ class _Line:
             if word is None:
                 return
             end = word.end()
-            bracket = _BRACKET.match(text, end, self.limit)
-            for name_end in (end, bracket.end()) if bracket else (end,):
-                yield from self._ending(name_end)
+            if text[end : end + 1] != " " or not text[end + 1 : end + 2].isalpha():
+                bracket = _BRACKET.match(text, end, self.limit)
+                for name_end in (end, bracket.end()) if bracket else (end,):
+                    reading = self._ending(name_end)
+                    if reading is not None:
+                        yield reading
             gap = _GAP.match(text, end, self.limit)
             if gap is None:
                 return
@@ -156,23 +160,20 @@ class _Line:
             if at < self.limit and text[at].islower() and not text[at : at + 3].strip().isalpha():
                 return
 
-    def _ending(self, end: int) -> Iterator[Reading]:
+    def _ending(self, end: int) -> Reading | None:
         text = self.text
         if self.sign and (closing := _CLOSING.match(text, end, self.line.end)):
             after = text[closing.end() : closing.end() + 1]
             if closing["sign"] == text[self.sign[0] : self.sign[1]] and not after.isalnum():
-                yield from self._make(self.start, end, end, closing.end(), Form.EMPHASIS)
-            return
+                return self._make(self.start, end, end, closing.end(), Form.EMPHASIS)
+            return None
         delimiter = _DELIMITER.match(text, end, self.line.end)
         if delimiter is None:
-            return
-        kind = delimiter.lastgroup
+            return None
+        kind = str(delimiter.lastgroup)
         if kind == "end":
-            if not self.sign:
-                yield from self._make(self.start, end, end, end, Form.ALONE)
-            return
-        form = {"stopdash": Form.STOP_DASH, "stop": Form.STOP, "dash": Form.DASH, "column": Form.COLUMN}[str(kind)]
-        yield from self._make(self.start, end, *delimiter.span(), form)
+            return None if self.sign else self._make(self.start, end, end, end, Form.ALONE)
+        return self._make(self.start, end, *delimiter.span(), _FORMS[kind])
 
     def _in_brackets(self) -> Iterator[Reading]:
         """``[NAME]`` on a line, ``[Name:] words``, ``[Name]: words``."""
@@ -186,7 +187,9 @@ class _Line:
         if colon or is_line:
             form = Form.COLON if colon else Form.BRACKETED
             delimiter = colon or (match.end(), match.end())
-            yield from self._make(start, end, *delimiter, form, label_end=match.end(), brackets=brackets)
+            reading = self._make(start, end, *delimiter, form, label_end=match.end(), brackets=brackets)
+            if reading is not None:
+                yield reading
 
     def _make(
         self,
@@ -198,7 +201,7 @@ class _Line:
         *,
         label_end: int | None = None,
         brackets: tuple[Span, ...] = (),
-    ) -> Iterator[Reading]:
+    ) -> Reading | None:
         text = self.text
         signs: tuple[Span, ...] = ()
         raw = text[start:end]
@@ -214,17 +217,17 @@ class _Line:
                 closing = (delimiter_end, delimiter_end + len(mark))
                 label_end = closing[1]
             else:
-                return
+                return None
             signs = (sign, closing)
         elif sign and form is Form.EMPHASIS:
             at = delimiter_end - (sign[1] - sign[0])
             signs = (sign, (at, delimiter_end))
             delimiter_end = at
         elif sign:
-            return
+            return None
         parsed = parse_label(raw)
         if parsed is None:
-            return
+            return None
         after = label_end
         while after < self.line.end and text[after] in " \t":
             after += 1
@@ -235,7 +238,7 @@ class _Line:
         marks = behind
         while marks < self.line.block_end and text[marks] in _QUOTES:
             marks += 1
-        yield Reading(
+        return Reading(
             line=self.line.start,
             form=form,
             name=parsed.name,
