@@ -1,4 +1,4 @@
-"""The scanner: which sign begins what, and which characters are left as text."""
+"""What reads paragraphs, for all layouts."""
 
 from __future__ import annotations
 
@@ -6,48 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from functools import cached_property
 
 from tei_memcon.diagnostic import Diagnostic
-from tei_memcon.inline import markdown
-from tei_memcon.inline.brackets import BRACKET_UNBALANCED, pair_brackets, stands_free
-from tei_memcon.inline.portion_marks import find_marks
 from tei_memcon.inline.rules import DEFAULT, Rule, Rules
-from tei_memcon.inline.text import collapse, join
-from tei_memcon.record import (
-    Ex,
-    Foreign,
-    Gap,
-    Hi,
-    Inline,
-    Lb,
-    Note,
-    Pb,
-    Place,
-    Ref,
-    Said,
-    Seg,
-    Stage,
-    Supplied,
-    Text,
-    Unclear,
-)
+from tei_memcon.inline.span import Span
+from tei_memcon.language import UNDETERMINED, guess_language
+from tei_memcon.record import Inline
 from tei_memcon.source import SetAside, Source
-from tei_memcon.traversal import words
-
-_PLAIN_GAP: Final = "[...]"
-_MAX_DEPTH: Final = 20
-_SIGNS: Final = r"[\[(*_\\<`]"
-_SPECIAL: Final = re.compile(rf"(?<! ) {{2,}}\n[ \t]*|\\\n[ \t]*|{_SIGNS}")
-_SPECIAL_OR_LINE: Final = re.compile(rf"(?<![ \t])[ \t]*\n[ \t]*|\\\n[ \t]*|{_SIGNS}")
-_ANGLE_GAP: Final = re.compile(r"<\s?((?:\.\s?){3,4}|…)\s?>")
-_BACKQUOTED: Final = re.compile(r"`([^`\n]{1,300})`")
-_BLANK_LEFT_OPEN: Final = re.compile(r"_{3,}|_(?:[ ]_){2,}")
-
-_DOUBT: Final = re.compile(r"[?\s]*")
-_LETTERS_BEFORE: Final = 16
-_ABBREVIATION: Final = 4
-"""Letters; a longer beginning of a word is a word that was completed, not an abbreviation that was expanded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +50,7 @@ class InlineParser:
         self.embedded = embedded or {}
         self.set_aside: list[SetAside] = []
         self.diagnostics: list[Diagnostic] = []
+        self._known: dict[tuple[str, str], tuple[tuple[Rule, re.Match[str]], ...]] = {}
         self._starts = sorted(self.embedded)
 
     def parse(self, start: int, end: int, lines: bool = False) -> tuple[Inline, ...]:
@@ -95,326 +62,30 @@ class InlineParser:
             lines: whether it is a heading: every line end counts, and not only those that Markdown makes count; and
                 round brackets are the heading's own words.
         """
-        return _Span(self, start, end, lines).read(start, end, 0)
+        return Span(self, start, end, lines).read(start, end, 0)
+
+    @cached_property
+    def is_english(self) -> bool:
+        """Whether nothing at the beginning of the source says that it is in another language than English."""
+        return guess_language(self.source.text) in ("en", UNDETERMINED)
 
     def drop(self, start: int, end: int, reason: str) -> None:
         """Set characters aside, to be listed in the report."""
         self.set_aside.append(SetAside(self.source.place(start, end), self.source.text[start:end], reason))
 
+    def rules_for(self, wording: str, sign: str) -> tuple[tuple[Rule, re.Match[str]], ...]:
+        """See `Rules.find`; records say the same in brackets again and again."""
+        key = sign, wording
+        if key not in self._known:
+            self._known[key] = self.rules.find(wording, sign)
+        return self._known[key]
+
+    def node_at(self, offset: int) -> Inline:
+        """The node that is embedded at an offset."""
+        node = self.embedded[offset].node
+        return node() if callable(node) else node
+
     def embedded_in(self, start: int, end: int) -> list[tuple[int, int]]:
         """The spans that begin in a span and hold something else than words, in rising order."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [(at, self.embedded[at].end) for at in self._starts[first:last]]
-
-
-class _Span:
-    """One paragraph while it is read."""
-
-    def __init__(self, parser: InlineParser, start: int, end: int, heading: bool) -> None:
-        self.special = _SPECIAL_OR_LINE if heading else _SPECIAL
-        self.heading = heading
-        self.parser = parser
-        self.rules = parser.rules
-        self.source = parser.source
-        self.text = parser.source.text
-        self.start, self.end = start, end
-        holes = dict(parser.embedded_in(start, end))
-        self.marks: dict[int, bool] = {}
-        if not heading:
-            for at, after, garbled in find_marks(self.rules.marks, self.text, start, end):
-                if not any(hole < after and at < hole_end for hole, hole_end in holes.items()):
-                    self.marks[at] = garbled
-                    holes[at] = after
-        self.holes = sorted(holes.items())
-        self.partners, never_closed, never_opened = pair_brackets(self.text, start, end, self.holes)
-        for at in never_opened:
-            self._report(at, "this bracket is not opened in its paragraph")
-        for at in never_closed:
-            self._report(at, "this bracket is not closed in its paragraph")
-
-    def _report(self, at: int, fault: str) -> None:
-        excerpt = collapse(self.text[max(at - 15, self.start) : min(at + 15, self.end)])
-        locus = self.source.locus(self.source.place(at, at + 1))
-        help = "complete the pair of brackets in the transcript"
-        self.parser.diagnostics.append(BRACKET_UNBALANCED.at(locus, f"“{excerpt}”: {fault}", help))
-
-    # ------------------------------------------------------------ scanning
-
-    def read(self, start: int, end: int, depth: int) -> tuple[Inline, ...]:
-        """The nodes of a part of the paragraph."""
-        text = self.text
-        nodes: list[Inline] = []
-        pieces: list[tuple[int, int]] = []
-        done = position = start
-        hole_number = bisect_left(self.holes, (start, start))
-        while True:
-            match = self.special.search(text, position, end)
-            if hole_number < len(self.holes):
-                hole, hole_end = self.holes[hole_number]
-                if hole < position:
-                    hole_number += 1
-                    continue
-                if hole < end and (match is None or hole <= match.start() or hole < match.end()):
-                    if done < hole:
-                        pieces.append((done, hole))
-                    self._flush(pieces, nodes)
-                    nodes.append(self._embedded(hole, hole_end))
-                    done = position = min(hole_end, end)
-                    hole_number += 1
-                    continue
-            if match is None:
-                break
-            at = match.start()
-            found = self._node_at(match, end, depth)
-            if found is None:
-                position = match.end()
-                continue
-            node, after, keep = found
-            if done < at:
-                pieces.append((done, at))
-            if node is not None:
-                self._flush(pieces, nodes, before_break=isinstance(node, Lb))
-                nodes.append(node)
-            if keep:
-                pieces.append((after - 1, after))
-            done = position = after
-        if done < end:
-            pieces.append((done, end))
-        self._flush(pieces, nodes)
-        return tuple(nodes)
-
-    def _embedded(self, at: int, after: int) -> Inline:
-        if at not in self.marks:
-            node = self.parser.embedded[at].node
-            return node() if callable(node) else node
-        place = self.source.place(at, after)
-        content: tuple[Inline, ...] = (Text(collapse(self.text[at:after]), place),)
-        if self.marks[at]:
-            content = (Unclear(content, "low", "garbled", rend="…", place=place),)
-        return Seg(content, "portionMark", place)
-
-    def _flush(self, pieces: list[tuple[int, int]], nodes: list[Inline], before_break: bool = False) -> None:
-        if not pieces:
-            return
-        raw = "".join(self.text[start:end] for start, end in pieces)
-        place = self.source.place(pieces[0][0], pieces[-1][1])
-        pieces.clear()
-        value = collapse(raw)
-        if nodes and isinstance(nodes[-1], Lb):
-            value = value.lstrip(" ")
-        if before_break:
-            # A blank before lb, so that words do not run together for a reader that passes over the element.
-            value = value.rstrip(" ") + " "
-        if value:
-            nodes.append(Text(value, place))
-
-    def _node_at(self, match: re.Match[str], end: int, depth: int) -> tuple[Inline | None, int, bool] | None:
-        """What begins at a special character.
-
-        Returns:
-            None if it is an ordinary character; otherwise the node (None for a sign that is only set aside), the
-            offset after it, and whether the character before that offset is text.
-        """
-        at, sign = match.start(), match[0]
-        if sign in "[(":
-            return self._bracket(sign, at, end, depth)
-        if sign == "<":
-            gap = _ANGLE_GAP.match(self.text, at, end)
-            return self._gap(gap, "omitted", collapse(gap[1]).strip(" ")) if gap else None
-        if sign == "`":
-            return self._backquoted(at, end, depth)
-        if sign in markdown.EMPHASIS:
-            blank = _BLANK_LEFT_OPEN.match(self.text, at, end)
-            if blank and not self._splits_hole(blank.end()):
-                return self._gap(blank, "blank", collapse(blank[0]))
-            return self._emphasis(sign, at, end, depth) if self.rules.markdown else None
-        if sign == "\\":
-            return self._escape(at, end) if self.rules.markdown else None
-        if sign[0] == "\\":
-            if not self.rules.markdown:
-                return None
-            self.parser.drop(at, at + 1, markdown.MARKDOWN_BREAK)
-        return Lb(self.source.place(at, match.end())), match.end(), False
-
-    def _gap(self, match: re.Match[str], reason: str, desc: str) -> tuple[Inline, int, bool]:
-        place = self.source.place(match.start(), match.end())
-        return Gap(reason, desc, rend=collapse(match[0]), place=place), match.end(), False
-
-    def _splits_hole(self, offset: int) -> bool:
-        number = bisect_left(self.holes, (offset, 0)) - 1
-        return number >= 0 and self.holes[number][0] < offset < self.holes[number][1]
-
-    # ------------------------------------------------------------ signs of Markdown
-
-    def _escape(self, at: int, end: int) -> tuple[None, int, bool] | None:
-        following = at + 1
-        if following >= end or self.text[following] not in markdown.ESCAPED:
-            return None
-        self.parser.drop(at, following, markdown.MARKDOWN_ESCAPE)
-        # An escaped bracket is still a bracket of the transcript: only Markdown was kept from reading it as a link.
-        return (None, following, False) if self.text[following] in "[]()" else (None, following + 1, True)
-
-    def _emphasis(self, sign: str, at: int, end: int, depth: int) -> tuple[Inline, int, bool] | None:
-        match = markdown.EMPHASIS[sign].match(self.text, at, end) if depth < _MAX_DEPTH else None
-        if match is None or (at and self.text[at - 1] == sign):
-            return None
-        if self._splits_hole(match.start(2)) or self._splits_hole(match.end(2)) or self._splits_hole(match.end()):
-            return None
-        self.parser.drop(at, match.start(2), markdown.MARKDOWN_EMPHASIS)
-        content = self.read(match.start(2), match.end(2), depth + 1)
-        self.parser.drop(match.end(2), match.end(), markdown.MARKDOWN_EMPHASIS)
-        place = self.source.place(at, match.end())
-        return Hi(content, markdown.RENDITIONS[len(match[1])], place), match.end(), False
-
-    def _link(self, at: int, close: int, target: re.Match[str], depth: int) -> tuple[Inline, int, bool]:
-        content = self.read(at + 1, close, depth + 1)
-        address: str | None = target[1]
-        if not address or address.startswith("#"):
-            address = None
-            reason = markdown.WEB_LINK
-        else:
-            reason = markdown.MARKDOWN_LINK
-        if address is None or address == words(content):
-            self.parser.drop(at, at + 1, reason)
-            self.parser.drop(close, target.end(), reason)
-        return Ref(content, address, self.source.place(at, target.end())), target.end(), False
-
-    def _backquoted(self, at: int, end: int, depth: int) -> tuple[Inline, int, bool] | None:
-        match = _BACKQUOTED.match(self.text, at, end) if self.rules.backquotes and depth < _MAX_DEPTH else None
-        if match is None or self._splits_hole(match.end()):
-            return None
-        place = self.source.place(at, match.end())
-        content = self._with_signs(at, match.start(1), match.end(1), match.end(), depth)
-        return Note(content, "documentation", place=place), match.end(), False
-
-    # ------------------------------------------------------------ brackets
-
-    def _bracket(self, sign: str, at: int, end: int, depth: int) -> tuple[Inline, int, bool] | None:
-        close = self.partners.get(at)
-        if close is None or close >= end or depth >= _MAX_DEPTH or (sign == "(" and self.heading):
-            return None
-        if sign == "[" and self.rules.markdown and self.text.startswith("(", close + 1):
-            target = markdown.LINK_TARGET.match(self.text, close + 1, end)
-            if target is not None and close > at + 1 and markdown.URI.fullmatch(target[1]):
-                return self._link(at, close, target, depth)
-        inner_end = close - 1 if self.rules.markdown and self.text[close - 1] == "\\" else close
-        wording = self._wording(at + 1, inner_end)
-        if not wording:
-            return None
-        node = self._classify(sign, wording, at, inner_end, close, depth)
-        if node is None:
-            return None
-        if inner_end < close:
-            self.parser.drop(inner_end, close, markdown.MARKDOWN_ESCAPE)
-        return node, close + 1, False
-
-    def _wording(self, start: int, end: int) -> str:
-        """What a bracket says, without what is embedded in it."""
-        pieces, done = [], start
-        for hole, hole_end in self.holes[bisect_left(self.holes, (start, start)) :]:
-            if hole >= end:
-                break
-            pieces.append(self.text[done:hole])
-            done = min(hole_end, end)
-        pieces.append(self.text[done:end])
-        return collapse("".join(pieces)).strip().strip("*_\\").strip()
-
-    def _classify(self, sign: str, wording: str, at: int, inner_end: int, close: int, depth: int) -> Inline | None:
-        """The node of a bracket; None if it is text."""
-        here = self.source.place(at, close + 1)
-        if sign == "[" and (completed := self._within_word(wording, at, close)):
-            return completed
-        found = self.rules.find(wording, sign, *self._position(at, close + 1))
-        if found is None:
-            if sign == "(" or self.rules.unknown == "text":
-                return None
-            return Supplied(self.read(at + 1, inner_end, depth + 1), self.parser.resp, place=here)
-        entry, match = found
-        if entry.kind == "text":
-            return None
-        if entry.kind == "gap":
-            return self._gap_in_bracket(entry, match, sign, here)
-        if entry.kind == "page":
-            return Pb(match[1], break_=self._break(at, close + 1), place=here)
-        if entry.kind == "supplied":
-            return Supplied(self.read(at + 1, inner_end, depth + 1), self.parser.resp, place=here)
-        if entry.kind == "unclear":
-            return self._unclear(at, inner_end, close, depth)
-        content = self._with_signs(at, at + 1, inner_end, close + 1, depth)
-        if entry.kind == "stage":
-            return Stage(content, entry.sense, place=here)
-        if entry.kind == "note":
-            return Note(content, entry.sense, entry.resp, where="inline", place=here)
-        if entry.kind == "said":
-            return Said(content, place=here)
-        inner = self.source.place(at + 1, inner_end)
-        opening, closing = self._sign(at, at + 1), self._sign(close, close + 1)
-        word = Foreign(self.read(at + 1, inner_end, depth + 1), place=inner)
-        return Note((opening, word, closing), "gloss", where="inline", place=here)
-
-    def _break(self, at: int, after: int) -> Literal["no"] | None:
-        """TEI's @break of a page that begins inside a word."""
-        inside = at > self.start and after < self.end and self.text[at - 1].isalpha() and self.text[after].islower()
-        return "no" if inside else None
-
-    def _unclear(self, at: int, inner_end: int, close: int, depth: int) -> Unclear:
-        """A reading that the record doubts, without the signs of doubt."""
-        doubt = _DOUBT.match(self.text, at + 1, inner_end)
-        start = doubt.end() if doubt else at + 1
-        end = inner_end
-        while end > start and self.text[end - 1] in "? \t\n":
-            end -= 1
-        if start >= end:
-            start, end = at + 1, inner_end
-        before, after = (collapse(self.text[slice(*span)]) for span in ((at, start), (end, close + 1)))
-        rend = f"{before}…{after}"
-        content = self.read(start, end, depth + 1)
-        place = self.source.place(at, close + 1)
-        return Unclear(content, "low", rend=None if rend == "(…?)" else rend, place=place)
-
-    def _gap_in_bracket(self, entry: Rule, match: re.Match[str], sign: str, here: Place) -> Gap:
-        wording = match.string
-        printed = f"[{wording}]" if sign == "[" else f"({wording})"
-        plain = sign == "[" and (entry.sense != "omitted" or printed == _PLAIN_GAP)
-        extent = match.groupdict().get("extent")
-        return Gap(entry.sense or "omitted", wording, None if plain else printed, extent, entry.resp, place=here)
-
-    def _position(self, at: int, after: int) -> tuple[bool, bool]:
-        """Whether a bracket stands free, and whether it is the whole paragraph (apart from marks and notes)."""
-        free = stands_free(self.text, at, after, self.start, self.end)
-        first = last = True
-        if at != self.start:
-            first = not self._wording(self.start, at)
-        if first:
-            rest = self._wording(after, self.end)
-            last = not rest.strip(".") or rest.isdigit()
-        return free, first and last
-
-    def _within_word(self, wording: str, at: int, close: int) -> Inline | None:
-        """Letters that complete an abbreviation: ``B[attalio]ns``, ``P[resident]``, ``Tho[ught ?]``."""
-        begin = at
-        while begin > self.start and at - begin < _LETTERS_BEFORE and self.text[begin - 1].isalpha():
-            begin -= 1
-        if begin == at or not wording[0].islower():
-            return None
-        goes_on = close + 1 < self.end and self.text[close + 1].isalpha()
-        doubt = wording.endswith("?")
-        letters = wording.rstrip("? ")
-        if not letters.isalpha() or not self.text.startswith(letters, at + 1):
-            return None
-        short = at - begin <= _ABBREVIATION and len(letters) > 1
-        if not (goes_on and len(letters) > 1) and not (short and (self.text[begin].isupper() or doubt)):
-            return None
-        end = at + 1 + len(letters)
-        content = (Text(letters, self.source.place(at + 1, end)),)
-        signs = collapse(self.text[end:close])
-        place = self.source.place(at, close + 1)
-        return Ex(content, "low" if doubt else None, self.parser.resp, f"[…{signs}]" if signs else None, place)
-
-    def _sign(self, start: int, end: int) -> Text:
-        return Text(self.text[start:end], self.source.place(start, end))
-
-    def _with_signs(self, at: int, start: int, end: int, after: int, depth: int) -> tuple[Inline, ...]:
-        """What stands between two signs, with the signs as characters."""
-        closing = self._sign(after - 1, after)
-        return join((self._sign(at, start), *self.read(start, end, depth + 1), closing))

@@ -32,7 +32,8 @@ _AFTER_SENTENCE: Final = r"(?<=[.?!:;”\")…])[ \t\n]+"
 
 _CLEAN: Final = re.compile(rf"(?P<mark>(?<![^\s]){CLEAN}(?=\s|\Z))")
 _DAMAGED: Final = re.compile(
-    rf"(?<![^\s])(?P<mark>{CLEAN}(?=\s|\Z)|(?:{_BROKEN_BRACKET}){_ENDS_LINE})|{_AFTER_SENTENCE}(?P<bare>{_NO_BRACKET}){_ENDS_LINE}"
+    rf"(?<![^\s])(?P<mark>{CLEAN}(?=\s|\Z)|(?:{_BROKEN_BRACKET}){_ENDS_LINE})|"
+    rf"{_AFTER_SENTENCE}(?P<bare>{_NO_BRACKET}){_ENDS_LINE}"
 )
 _EXACT: Final = re.compile(CLEAN)
 _WORD: Final = re.compile(r"[(\[{]?(?:\d{1,3}|[a-z]|[ivxl]{1,4})[)\]}]?[.]?")

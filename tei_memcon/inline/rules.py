@@ -17,8 +17,9 @@ from tei_memcon.inline.wordings import gaps, notes, readings, stages
 
 Kind: TypeAlias = Literal["gap", "page", "note", "stage", "said", "unclear", "foreign", "supplied", "text"]
 """What the bracket becomes; ``text`` leaves it as characters."""
-Where: TypeAlias = Literal["anywhere", "free", "whole"]
-"""``free``: between sentences, or at either end of the paragraph; ``whole``: the paragraph is the bracket."""
+Where: TypeAlias = Literal["anywhere", "free", "whole", "other script", "in English"]
+"""``free``: between sentences, or at either end of the paragraph; ``whole``: the paragraph, or some of its lines, are
+the bracket; ``other script``: after letters of another script; ``in English``: in a record in English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,27 +69,22 @@ class Rules:
         """The same with more rules, which are tried first."""
         return replace(self, table=(*more, *self.table))
 
-    def find(self, wording: str, sign: str, free: bool, whole: bool) -> tuple[Rule, re.Match[str]] | None:
-        """The rule that takes a bracket.
+    def find(self, wording: str, sign: str) -> tuple[tuple[Rule, re.Match[str]], ...]:
+        """The rules that take a bracket by its wording, up to the first that asks for no more.
 
         Args:
             wording: what the bracket holds, collapsed.
             sign: the opening bracket.
-            free: whether it stands between sentences.
-            whole: whether it is the whole paragraph.
         """
+        found: list[tuple[Rule, re.Match[str]]] = []
         if len(wording) > MAX_WORDING:
-            return None
+            return ()
         for entry in self.table:
-            if (
-                sign not in entry.signs
-                or (entry.where == "whole" and not whole)
-                or (entry.where == "free" and not free)
-            ):
-                continue
-            if match := entry.pattern.fullmatch(wording):
-                return entry, match
-        return None
+            if sign in entry.signs and (match := entry.pattern.fullmatch(wording)):
+                found.append((entry, match))
+                if entry.where == "anywhere":
+                    break
+        return tuple(found)
 
 
 MAX_WORDING: Final = 4000
@@ -96,6 +92,7 @@ MAX_WORDING: Final = 4000
 
 DEFAULT: Final = Rules(
     (
+        rule("note", "interpretation", notes.INTERPRETATION),
         rule("gap", "omitted", gaps.DOTS),
         rule("gap", "blank", gaps.BLANK),
         rule("gap", "omitted", gaps.IN_THE_SOURCE, resp="#source"),
@@ -110,20 +107,20 @@ DEFAULT: Final = Rules(
         rule("note", "editor", notes.EDITOR),
         rule("note", "source", notes.SOURCE, where="free"),
         rule("note", "description", notes.DESCRIPTION),
-        rule("note", "interpretation", notes.INTERPRETATION),
         rule("text", None, readings.HEADING, where="whole", signs="["),
         rule("text", None, readings.CHARACTERS),
         rule("said", None, readings.INTERJECTION, signs="["),
         rule("stage", "delivery", stages.DELIVERY),
-        rule("stage", "business", stages.BUSINESS),
         rule("stage", "delivery", stages.ADDRESSEE),
+        rule("stage", "business", stages.BUSINESS),
         rule("stage", "delivery", stages.ADDRESSEE_FREE, where="free"),
         rule("stage", "business", stages.FREE, where="free"),
         rule("text", None, readings.OWN_WORDS, signs="("),
         rule("stage", "business", stages.SENTENCE, where="whole"),
         rule("unclear", None, readings.DOUBT),
         rule("note", "identification", notes.IDENTIFICATION, signs="("),
-        rule("foreign", None, readings.FOREIGN, signs="["),
+        rule("foreign", None, readings.OTHER_SCRIPT, signs="[", where="other script"),
+        rule("foreign", None, readings.FOREIGN, signs="[", where="in English"),
     )
 )
 """What holds for every family, as far as is known."""

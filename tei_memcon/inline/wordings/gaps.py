@@ -35,7 +35,10 @@ CLASSIFIED: Final = (
     r"(?i:(?:.{1,40} )?(?:не рассекречен[оаы]?|вымаран[оаы]?|изъят[оаы]?|засекречен[оаы]?)\.?)",
 )
 """What was withheld when the document was released; the amount is what stands before."""
-_PART: Final = r"(?:text|passages?|portions?|paragraphs?|sentences?|words?|lines?|pages?|sections?|parts?|discussion|remarks?|material|matters?)"
+_PART: Final = (
+    r"(?:text|passages?|portions?|paragraphs?|sentences?|words?|lines?|pages?|sections?|parts?|discussion|"
+    r"remarks?|material|matters?)"
+)
 EDITORIAL: Final = (
     r"(?i:omitted here\b.*)",
     r"(?i:here follows?\b.*)",
@@ -58,7 +61,8 @@ INAUDIBLE: Final = (
     rf"(?i:{_SOME}{_WORDS}{_ARE}(?:inaudible|unclear|unintelligible|indistinct|garbled|not audible|cannot be heard)"
     r"(?: (?:words?|phrases?|passages?|remarks?|names?|voices?|section|response|exchange|comments?|reply))?[.!]?)",
     r"(?i:(?:(?:ein|zwei|drei|einige|mehrere|\d+) )?(?:wort |wörter |worte |satz )?(?:akustisch )?"
-    r"(?:unverständliche?|nicht verständlich|unhörbar|nicht zu verstehen|nicht hörbar)(?: (?:stelle|wort|wörter|worte))?\.?)",
+    r"(?:unverständliche?|nicht verständlich|unhörbar|nicht zu verstehen|nicht hörbar)(?: (?:stelle|wort|"
+    r"wörter|worte))?\.?)",
     r"(?i:(?:(?:un|deux|trois|quelques|plusieurs|\d+) )?(?:mots? |phrases? |passage |propos )?"
     r"(?:inaudibles?|incompréhensibles?|inintelligibles?)\.?)",
     r"(?i:(?:(?:одно|два|три|несколько|\d+) )?(?:слов[оа]? |фраза )?"
@@ -79,11 +83,16 @@ _PIECE: Final = (
 )
 LOST: Final = (
     r"(?i:missing|lost|not found)[.!]?",
-    rf"(?i:(?:[\w–-]+ ){{0,4}}{_PIECE}(?: [\w.,–-]+){{0,5}} (?:missing|lost|not found|destroyed)(?: (?:in|from) .{{1,60}})?\.?)",
+    (
+        rf"(?i:(?:[\w–-]+ ){{0,4}}{_PIECE}(?: [\w.,–-]+){{0,5}} (?:missing|lost|not found|destroyed)(?: (?:in|"
+        rf"from) .{{1,60}})?\.?)"
+    ),
     r"(?i:missing (?:in|from) (?:the )?(?:original|source|text|document|file|record).{0,20})",
-    r"(?i:(?:tape|recording|cassette)(?: \w+)? (?:runs?|ran) out|(?:break|gap) in (?:the )?(?:tape|recording|transcript)"
+    r"(?i:(?:tape|recording|cassette)(?: \w+)? (?:runs?|ran) out|(?:break|gap) in (?:the )?(?:tape|"
+    r"recording|transcript)"
     r"|end of (?:the )?(?:tape|recording|reel)|(?:tape|recording) (?:ends|breaks off|interrupted))\.?",
-    r"(?i:(?:.{1,60} )?(?:seiten?|blatt|blätter|text|teil|rest|anlagen?|protokoll|punkte?|abschnitte?|schluss|anfang)(?: [\w.–-]+){0,3} "
+    r"(?i:(?:.{1,60} )?(?:seiten?|blatt|blätter|text|teil|rest|anlagen?|protokoll|punkte?|abschnitte?|"
+    r"schluss|anfang)(?: [\w.–-]+){0,3} "
     r"(?:fehl(?:t|en)|verloren|nicht erhalten|nicht überliefert)\.?)",
     r"(?i:(?:.{1,60} )?(?:pages?|feuillets?|texte|fin|début|annexes?|suite|partie)(?: [\w.–-]+){0,3} "
     r"(?:manque(?:nt)?|perdue?s?|manquante?s?)\.?)",
@@ -93,7 +102,8 @@ LOST: Final = (
 _ITEM: Final = r"(?:[IVXLC]+|\d+)\.?"
 LOST_ITEM: Final = (
     rf"{_ITEM}(?:(?: ?[–—,-] ?| (?:und|and|et|bis|to|à|и) ){_ITEM})*"
-    r" (?i:is missing|are missing|missing|lost|fehl(?:t|en)|manque(?:nt)?|nicht erhalten|отсутству[ею]т|утрачен[оаы]?)\.?",
+    r" (?i:is missing|are missing|missing|lost|fehl(?:t|en)|manque(?:nt)?|nicht erhalten|отсутству[ею]т|"
+    r"утрачен[оаы]?)\.?",
     r"(?i:fehl(?:t|en)|manque(?:nt)?|отсутствует|утрачено|verloren|perdu)\.?",
 )
 """An item of the agenda that is lost, named by its number."""

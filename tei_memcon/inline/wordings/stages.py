@@ -10,12 +10,14 @@ from typing import Final
 from tei_memcon.inline.wordings.people import ACTOR, HONORIFIC, NAME, PERSON, THE_ROLE
 
 _DOUBLED: Final = frozenset("nod grin hug sit get put tap shrug begin run clap wag".split())
-_IRREGULAR: Final = {
-    "read": "read", "shake": "shook", "rise": "rose", "stand": "stood", "sit": "sat", "leave": "left", "speak": "spoke",
-    "give": "gave", "take": "took", "put": "put", "draw": "drew", "get": "got", "go": "went", "come": "came",
-    "begin": "began", "break": "broke", "hold": "held", "throw": "threw", "write": "wrote", "eat": "ate", "show": "showed",
-    "drink": "drank", "bring": "brought", "hang": "hung", "light": "lit", "make": "made", "run": "ran", "whisper": "whispered",
-}  # fmt: skip
+_IRREGULAR: Final = dict(
+    pair.split(":")
+    for pair in (
+        "read:read shake:shook rise:rose stand:stood sit:sat leave:left speak:spoke give:gave take:took put:put "
+        "draw:drew get:got go:went come:came begin:began break:broke hold:held throw:threw write:wrote eat:ate drink:drank "
+        "bring:brought hang:hung light:lit make:made run:ran"
+    ).split()
+)
 
 
 def _third(verb: str) -> str:
@@ -44,12 +46,13 @@ _VOICE: Final = (
     "laugh smile chuckle joke grin giggle sigh whisper shout mumble mutter snort cough shrug weep cry".split()
 )
 _ACTS: Final = (
-    "applaud pause nod interrupt point refer read look turn hand gesture show indicate shake rise stand sit leave enter return "
-    "address consult confer pick open raise pound bang light pour offer present pass give take put draw write sign ask glance "
-    "gesticulate motion wave toast drink eat bow clap tap wag hug embrace greet examine study leaf search pull place lay throw "
-    "hold stare lean walk move go come get arrive depart begin break close hang bring serve join rejoin arrive step call touch "
-    "unroll unfold display demonstrate produce quote cite leaf repeat reply answer knock rub smoke exchange introduce withdraw "
-    "stop resume remove count calculate make run converse adjourn"
+    "applaud pause nod interrupt point refer read look turn hand gesture show indicate shake rise stand sit "
+    "leave enter return address consult confer pick open raise pound bang light pour offer present pass give "
+    "take put draw write sign ask glance gesticulate motion wave toast drink eat bow clap tap wag hug embrace "
+    "greet examine study leaf search pull place lay throw hold stare lean walk move go come get arrive depart "
+    "begin break close hang bring serve join rejoin arrive step call touch unroll unfold display demonstrate "
+    "produce quote cite leaf repeat reply answer knock rub smoke exchange introduce withdraw stop resume "
+    "remove count calculate make run converse adjourn"
 ).split()
 _VOICE_S, _VOICE_ING, _VOICE_ED = (
     _any_case([_third(verb) for verb in _VOICE]),
@@ -62,61 +65,111 @@ _ACT_S, _ACT_ED, _ACT = (
     _any_case(_ACTS),
 )
 _CERTAIN_ING: Final = (
-    r"(?i:pointing|gesturing|gesticulating|nodding|interrupting|handing|turning to|turning (?:back|towards?|around)|looking at|looking (?:to|towards?|up|around)|"
-    r"reading|referring to|addressing|shaking|whispering|consulting|leafing|rising|glancing|showing|waving|indicating|raising|"
+    r"(?i:pointing|gesturing|gesticulating|nodding|interrupting|handing|turning to|turning (?:back|"
+    r"towards?|around)|looking at|looking (?:to|towards?|up|around)|"
+    r"reading|referring to|addressing|shaking|whispering|consulting|leafing|rising|glancing|showing|waving|"
+    r"indicating|raising|"
     r"picking up|pounding|banging|motioning|applauding|toasting|lighting|pouring|embracing|interjecting|"
     r"standing up|sitting down|leaving|entering|returning|breaking in|breaking off|cutting in|"
-    r"speaking (?:in|to|with|on|into|slowly|softly|loudly|quietly|very|through)|continuing|pausing|opening|holding up|taking out|putting|drawing|counting|resuming|conferring|joining)"
+    r"speaking (?:in|to|with|on|into|slowly|softly|loudly|quietly|very|through)|continuing|pausing|opening|"
+    r"holding up|taking out|putting|drawing|counting|resuming|conferring|joining)"
 )
 _ADVERB: Final = (
-    r"(?i:(?:very |rather |half-?|somewhat )?(?:jokingly|laughingly|smilingly|jestingly|facetiously|ironically|sarcastically|seriously|angrily|emphatically|heatedly|"
-    r"softly|quietly|loudly|slowly|impatiently|sternly|sharply|warmly|humorously|dryly|drily|wryly|sotto voce|aside|in jest|in a low voice|in an undertone|"
-    r"with (?:a |an |some |great |much )?(?:laugh|smile|grin|irony|emphasis|heat|anger|emotion|humou?r|sarcasm|laughter)|"
-    r"in (?:a )?(?:low|loud|soft|whispered|raised) (?:voice|tone)|in (?:english|russian|french|german|chinese|spanish|arabic|hebrew|japanese|italian|polish|vietnamese)))"
+    r"(?i:(?:very |rather |half-?|somewhat )?(?:jokingly|laughingly|smilingly|jestingly|facetiously|"
+    r"ironically|sarcastically|seriously|angrily|emphatically|heatedly|"
+    r"softly|quietly|loudly|slowly|impatiently|sternly|sharply|warmly|humorously|dryly|drily|wryly|"
+    r"sotto voce|aside|in jest|in a low voice|in an undertone|"
+    r"with (?:a |an |some |great |much )?(?:laugh|smile|grin|irony|emphasis|heat|anger|emotion|humou?r|"
+    r"sarcasm|laughter)|"
+    r"in (?:a )?(?:low|loud|soft|whispered|raised) (?:voice|tone)|in (?:english|russian|french|german|"
+    r"chinese|spanish|arabic|hebrew|japanese|italian|polish|vietnamese)))"
 )
 DELIVERY: Final = (
-    rf"(?:{ACTOR} )?(?:{_VOICE_S}|{_VOICE_ED}|{_VOICE_ING})(?: (?:and|with|at|about|again|loudly|softly|heartily|while|as)\b.{{0,80}})?[.!]?",
-    r"(?i:(?:general |loud |much |more |hearty |mutual |scattered |prolonged |some |great )?(?:laughter|laughs|laugh|smiles|chuckles?|chuckling|giggles|jok(?:es|ing|ingly))"
+    (
+        rf"(?:{ACTOR} )?(?:{_VOICE_S}|{_VOICE_ED}|{_VOICE_ING})(?: (?:and|with|at|about|again|loudly|softly|"
+        rf"heartily|while|as)\b.{{0,80}})?[.!]?"
+    ),
+    r"(?i:(?:general |loud |much |more |hearty |mutual |scattered |prolonged |some |great )?(?:laughter|"
+    r"laughs|laugh|smiles|chuckles?|chuckling|giggles|jok(?:es|ing|ingly))"
     r"(?: (?:and|from|in|on|all|at|by|throughout|among|around)\b.{1,60})?[.!]?)",
     r"(?:Both|All|They|Everyone|Everybody|Others) (?:laugh|smile|chuckle|grin|joke)(?: .{1,60})?\.?",
     rf"{_ADVERB}[.:]?",
-    r"(?i:(?:kleine |allgemeine |große |gro\u00dfe |lebhafte )?(?:heiterkeit|gelächter|lachen|lacht|lachen alle|lachend|lächelt|lächelnd|schmunzelt|schmunzelnd|scherzhaft|scherzend|"
+    r"(?i:(?:kleine |allgemeine |große |gro\u00dfe |lebhafte )?(?:heiterkeit|gelächter|lachen|lacht|"
+    r"lachen alle|lachend|lächelt|lächelnd|schmunzelt|schmunzelnd|scherzhaft|scherzend|"
     r"ironisch|leise|laut|erregt)(?: (?:und|bei|auf|im|der|des|im saal)\b.{1,60})?\.?)",
-    r"(?i:(?:il |elle |ils )?(?:rit|rient|sourit|sourient|riant|souriant|plaisante)\.?|(?:nouveaux |grands )?(?:rires?|sourires?|hilarité)(?: (?:et|dans|de|général|générale|généraux)\b ?.{0,60})?\.?|"
+    r"(?i:(?:il |elle |ils )?(?:rit|rient|sourit|sourient|riant|souriant|plaisante)\.?|(?:nouveaux |"
+    r"grands )?(?:rires?|sourires?|hilarité)(?: (?:et|dans|de|général|générale|généraux)\b ?.{0,60})?\.?|"
     r"(?:en )?(?:riant|souriant|plaisantant)\.?|à voix basse\.?|en aparté\.?)",
-    r"(?i:(?:общий |громкий )?(?:смех|хохот)(?: (?:в|и|присутствующих)\b ?.{0,40})?\.?|(?:.{1,40} )?(?:сме[её]тся|смеются|улыбается|улыбаются|шутит|улыбнулся|засмеялся|рассмеялся)\.?|"
-    r"(?:.{1,40} )?(?:смеясь|улыбаясь|шутя|шутливо|с улыбкой|с иронией|иронически|тихо|громко|возмущ[её]нно|эмоционально)\.?)",
+    r"(?i:(?:общий |громкий )?(?:смех|хохот)(?: (?:в|и|присутствующих)\b ?.{0,40})?\.?|"
+    r"(?:.{1,40} )?(?:сме[её]тся|смеются|улыбается|улыбаются|шутит|улыбнулся|засмеялся|рассмеялся)\.?|"
+    r"(?:.{1,40} )?(?:смеясь|улыбаясь|шутя|шутливо|с улыбкой|с иронией|иронически|тихо|громко|"
+    r"возмущ[её]нно|эмоционально)\.?)",
     r"(?i:risas|risate|risa|śmiech|smích|nevetés)\.?",
 )
 """How something is said."""
 BUSINESS: Final = (
     rf"(?:{ACTOR} )(?:{_ACT_S})(?: .{{1,200}})?",
-    rf"(?:{_ACT_S}) (?i:(?:(?:up|over|out|at|to|from|down|around|back|through|on|into|with|in) )?(?:his|her|him|their|them|the|a|an|some|another|several|hands?|heads?|text|paper|map|notes?|it|president|secretary|chairman|foreign|prime))\b.{{0,160}}",
-    r"(?:[A-Z]\w+s) (?:(?:up|over|out|at|to|from|down|around|back|through|on|into|with|in) )?(?:his|her|their) .{1,160}",
-    r"(?i:(?:general |loud |long |short |brief |prolonged |stormy |some |a |slight |another |continued )*(?:applause|pauses?|silence|break|recess|interruption|cross-?talk|commotion|cheers|toasts?|lunch|coffee|dinner|adjournment|"
-    r"exchange of .{1,60}|discussion in .{1,40}|whisper(?:s|ed|ing)?(?: conversation| exchange)?|telephone rings|phone rings|music|noise|handshakes?|aside)"
+    (
+        rf"(?:{_ACT_S}) (?i:(?:(?:up|over|out|at|to|from|down|around|back|through|on|into|with|in) )?(?:his|her|"
+        rf"him|their|them|the|a|an|some|another|several|hands?|heads?|text|paper|map|notes?|it|president|"
+        rf"secretary|chairman|foreign|prime))\b.{{0,160}}"
+    ),
+    (
+        r"(?:[A-Z]\w+s) (?:(?:up|over|out|at|to|from|down|around|back|through|on|into|with|in) )?(?:his|her|"
+        r"their) .{1,160}"
+    ),
+    r"(?i:(?:general |loud |long |short |brief |prolonged |stormy |some |a |slight |another |"
+    r"continued )*(?:applause|pauses?|silence|break|recess|interruption|cross-?talk|commotion|cheers|"
+    r"toasts?|lunch|coffee|dinner|adjournment|"
+    r"exchange of .{1,60}|discussion in .{1,40}|whisper(?:s|ed|ing)?(?: conversation| exchange)?|"
+    r"telephone rings|phone rings|music|noise|handshakes?|aside)"
     r"(?: (?:while|for|as|in|from|by|at|during|and|to|of|break)\b.{1,120})?[.!]?)",
-    r"(?i:sighs?|nods?|applauds?|pauses?|interrupts?|interrupt(?:ed|ing|ion)|gestures?|shrugs?|bows?|hangs up|stands up|sits down|shakes? (?:his |her |their )?(?:head|hands)(?: .{1,60})?)\.?",
+    (
+        r"(?i:sighs?|nods?|applauds?|pauses?|interrupts?|interrupt(?:ed|ing|ion)|gestures?|shrugs?|bows?|"
+        r"hangs up|stands up|sits down|shakes? (?:his |her |their )?(?:head|hands)(?: .{1,60})?)\.?"
+    ),
     r"(?:leaves|enters|returns|rises|reads|hands|gestures|shakes|points|looks|turns)(?: .{1,60})?\.?",
     rf"(?:{ACTOR}(?:,)? )?{_CERTAIN_ING}(?: (?!of\b).{{1,120}})?\.?",
-    r"(?:Both|All|They|Everyone|Everybody|Others|The [\w ]{2,30}s) (?:shake|rise|nod|applaud|leave|stand|sit|drink|toast|embrace|go|walk|look|move|enter|turn|exchange|agree)(?: .{1,120})?\.?",
-    r"(?i:(?:allgemeiner |lebhafter |starker |anhaltender )?(?:beifall|applaus|pause|schweigen|unruhe|zwischenrufe?|zuruf|zustimmung|unterbrechung|bewegung|glocke)(?: (?:und|bei|im|von|der|des|für|auf|zur)\b.{1,80})?\.?|"
-    r"(?:.{1,40} )?(?:nickt|unterbricht|zeigt auf|zeigt|blättert|liest(?: vor)?|steht auf|verläßt|verlässt|betritt|überreicht|übergibt|schüttelt|wendet sich)(?: .{1,100})?\.?|"
+    (
+        r"(?:Both|All|They|Everyone|Everybody|Others|The [\w ]{2,30}s) (?:shake|rise|nod|applaud|leave|stand|"
+        r"sit|drink|toast|embrace|go|walk|look|move|enter|turn|exchange|agree)(?: .{1,120})?\.?"
+    ),
+    r"(?i:(?:allgemeiner |lebhafter |starker |anhaltender )?(?:beifall|applaus|pause|schweigen|unruhe|"
+    r"zwischenrufe?|zuruf|zustimmung|unterbrechung|bewegung|glocke)(?: (?:und|bei|im|von|der|des|für|auf|"
+    r"zur)\b.{1,80})?\.?|"
+    r"(?:.{1,40} )?(?:nickt|unterbricht|zeigt auf|zeigt|blättert|liest(?: vor)?|steht auf|verläßt|verlässt|"
+    r"betritt|überreicht|übergibt|schüttelt|wendet sich)(?: .{1,100})?\.?|"
     r"(?:unterbrechend|zeigend|nickend|vorlesend|liest vor|auf .{1,40} (?:zeigend|deutend|weisend))\.?)",
-    r"(?i:(?:vifs |longs )?(?:applaudissements|silence|pause|brouhaha|interruption|protestations|exclamations|lecture|interrompant .{1,60}|mouvements?(?: divers)?)(?: (?:et|dans|de|sur|du|pour|prolongés)\b.{0,80})?\.?|"
-    r"(?:il |elle |m\. \w+ |le président |le ministre )(?:lit|montre|se tourne|s['’]adresse|hoche|remet|tend|se lève|sort|entre|quitte|interrompt|désigne|acquiesce)(?: .{1,100})?\.?|"
-    r"(?:montrant|désignant|lisant|interrompant|hochant|se tournant|se levant|regardant|remettant|acquiesçant) .{1,100}|acquiesce\.?|hoche la tête\.?)",
-    r"(?i:(?:бурные |продолжительные |общие )*(?:аплодисменты|пауза|молчание|тишина|перерыв|шум|оживление|голоса с мест[ау]?|реплика|тост|кивает|кивает головой)(?: (?:в|и|на|с|из)\b.{1,60})?\.?|"
-    r"(?:[а-яё.\- ]{1,40} )?(?:зачитывает|читает|показывает|перебивает|переда[её]т|вручает|встает|встаёт|выходит|входит|кивает|пожима[её]т|указывает|листает|просматривает|жмут руки|обмениваются)(?: .{1,100})?\.?|"
+    r"(?i:(?:vifs |longs )?(?:applaudissements|silence|pause|brouhaha|interruption|protestations|"
+    r"exclamations|lecture|interrompant .{1,60}|mouvements?(?: divers)?)(?: (?:et|dans|de|sur|du|pour|"
+    r"prolongés)\b.{0,80})?\.?|"
+    r"(?:il |elle |m\. \w+ |le président |le ministre )(?:lit|montre|se tourne|s['’]adresse|hoche|remet|"
+    r"tend|se lève|sort|entre|quitte|interrompt|désigne|acquiesce)(?: .{1,100})?\.?|"
+    r"(?:montrant|désignant|lisant|interrompant|hochant|se tournant|se levant|regardant|remettant|"
+    r"acquiesçant) .{1,100}|acquiesce\.?|hoche la tête\.?)",
+    r"(?i:(?:бурные |продолжительные |общие )*(?:аплодисменты|пауза|молчание|тишина|перерыв|шум|оживление|"
+    r"голоса с мест[ау]?|реплика|тост|кивает|кивает головой)(?: (?:в|и|на|с|из)\b.{1,60})?\.?|"
+    r"(?:[а-яё.\- ]{1,40} )?(?:зачитывает|читает|показывает|перебивает|переда[её]т|вручает|встает|встаёт|"
+    r"выходит|входит|кивает|пожима[её]т|указывает|листает|просматривает|жмут руки|"
+    r"обмениваются)(?: .{1,100})?\.?|"
     r"(?:показывая|указывая|перебивая|читая|кивая|прерывая|передавая|ссылаясь)(?: .{1,100})?\.?)",
     r"(?i:aplausos|applausi|oklaski|potlesk|taps|pausa)\.?",
 )
 """What happens while words are said."""
 ADDRESSEE: Final = (
     r"(?i:directed |addressed |aside |turning |speaking |said |in an aside |over phone |by phone )(?i:to) .{1,80}",
-    rf"(?:[Tt]o) {PERSON}(?:(?:,| and|, and) {PERSON})*(?i:, (?:laughing|smiling|aside|in \w+|jokingly|interrupting|pointing .{{1,40}}))?[.:]?",
-    rf"(?:[Zz]u|[Aa]n) (?:Herrn?|Frau|Genossen?|den |die |dem |der )\.? ?{NAME}(?: gewandt)?[.:]?|(?:[Zz]u|[Aa]n|[Ii]n Richtung) {NAME} gewandt[.:]?|(?:[Gg]ewandt an|[Zz]um|[Zz]ur) {NAME}[.:]?",
-    r"(?:[AaÀà]|[Ss]['’]adressant (?:à|au|aux)|[Ss]e tournant vers|[Tt]ourné vers) (?:M\.|MM\.|Mme|Mlle|Monsieur|Madame|la|le|l['’]) ?.{1,60}",
+    (
+        rf"(?:[Tt]o) {PERSON}(?:(?:,| and|, and) {PERSON})*(?i:, (?:laughing|smiling|aside|in \w+|jokingly|"
+        rf"interrupting|pointing .{{1,40}}))?[.:]?"
+    ),
+    (
+        rf"(?:[Zz]u|[Aa]n) (?:Herrn?|Frau|Genossen?|den |die |dem |der )\.? ?{NAME}(?: gewandt)?[.:]?|(?:[Zz]u|"
+        rf"[Aa]n|[Ii]n Richtung) {NAME} gewandt[.:]?|(?:[Gg]ewandt an|[Zz]um|[Zz]ur) {NAME}[.:]?"
+    ),
+    (
+        r"(?:[AaÀà]|[Ss]['’]adressant (?:à|au|aux)|[Ss]e tournant vers|[Tt]ourné vers) (?:M\.|MM\.|Mme|Mlle|"
+        r"Monsieur|Madame|la|le|l['’]) ?.{1,60}"
+    ),
     r"(?:[Ss]['’]adressant (?:à|au|aux)|[Ss]e tournant vers|[Aa]u Président|[Aa]u Ministre) ?.{0,60}",
     r"(?i:(?:обраща(?:ясь|ется|ясь к|ется к)|обращаясь|повернувшись) (?:к )?.{1,60})",
 )
@@ -131,13 +184,30 @@ ADDRESSEE_FREE: Final = (
 FREE: Final = (
     rf"{ACTOR}(?:,? [\w,’' -]{{1,60}}?,?)? (?:{_ACT_ED}|{_VOICE_ED}|{_VOICE_S}|{_ACT_S})(?: .{{1,300}})?",
     rf"(?:{_ACT_S}|{_VOICE_S})(?: .{{1,160}})?",
-    r"[A-Z][a-z]+s (?:(?:up|over|out|at|to|from|down|around|back|through|on|into|with|in) )?(?:his|her|their|him|the|a|an) .{1,160}",
-    r"(?i:(?:following|after|during|before) (?:a |an |the |some |much |further |brief |another ).{1,120}(?:aside|pause|silence|laughter|applause|break|interruption|exchange|lunch|dinner|toast|toasts|consultation|conversation|discussion|telephone call|phone call|recess|interpretation)\b.{0,60})",
+    (
+        r"[A-Z][a-z]+s (?:(?:up|over|out|at|to|from|down|around|back|through|on|into|with|in) )?(?:his|her|"
+        r"their|him|the|a|an) .{1,160}"
+    ),
+    (
+        r"(?i:(?:following|after|during|before) (?:a |an |the |some |much |further |brief |"
+        r"another ).{1,120}(?:aside|pause|silence|laughter|applause|break|interruption|exchange|lunch|dinner|"
+        r"toast|toasts|consultation|conversation|discussion|telephone call|phone call|recess|"
+        r"interpretation)\b.{0,60})"
+    ),
     r"(?i:at this (?:point|time|moment|juncture|stage)\b.{1,300})",
     r"(?i:there (?:was|were|is|are|follows?|followed|ensued|then follow(?:s|ed)) .{1,300})",
-    r"(?i:(?:a |an |some |general |brief |long |short |further |more )*(?:pause|discussion|exchange|conversation|silence|aside|consultation)\b(?: .{1,120})?)\.",
-    rf"(?:(?:{HONORIFIC} )?{NAME}|{THE_ROLE}|[Cc]hair|[Nn]ods|[Ll]ong|[Ss]hort) (?:aside|in agreement|in disagreement|off-?mike|on the phone|on phone)\.?",
-    r"(?i:(?:lunch|dinner|tea|coffee|drinks|refreshments|photographs?|pictures) (?:is|are|was|were) (?:served|taken|brought)\b.{0,80})",
+    (
+        r"(?i:(?:a |an |some |general |brief |long |short |further |more )*(?:pause|discussion|exchange|"
+        r"conversation|silence|aside|consultation)\b(?: .{1,120})?)\."
+    ),
+    (
+        rf"(?:(?:{HONORIFIC} )?{NAME}|{THE_ROLE}|[Cc]hair|[Nn]ods|[Ll]ong|[Ss]hort) (?:aside|in agreement|"
+        rf"in disagreement|off-?mike|on the phone|on phone)\.?"
+    ),
+    (
+        r"(?i:(?:lunch|dinner|tea|coffee|drinks|refreshments|photographs?|pictures) (?:is|are|was|"
+        r"were) (?:served|taken|brought)\b.{0,80})"
+    ),
 )
 """Directions that only their place between sentences makes certain."""
 SENTENCE: Final = (
