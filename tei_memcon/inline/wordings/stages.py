@@ -14,8 +14,8 @@ _IRREGULAR: Final = dict(
     pair.split(":")
     for pair in (
         "read:read shake:shook rise:rose stand:stood sit:sat leave:left speak:spoke give:gave take:took put:put "
-        "draw:drew get:got go:went come:came begin:began break:broke hold:held throw:threw write:wrote eat:ate drink:drank "
-        "bring:brought hang:hung light:lit make:made run:ran"
+        "draw:drew get:got go:went begin:began break:broke hold:held throw:threw write:wrote eat:ate drink:drank "
+        "come:came bring:brought hang:hung light:lit make:made run:ran"
     ).split()
 )
 
