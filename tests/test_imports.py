@@ -52,7 +52,7 @@ TABLE: Final = {
     "encodings": _row("diagnostic", "charset_normalizer"),
     "source": _row("diagnostic record encodings"),
     "inline": _row("diagnostic record traversal language source"),
-    "layouts": _row("diagnostic record traversal source inline"),
+    "layouts": _row("diagnostic record traversal source inline", "rapidfuzz"),
     "tree": _row("names diagnostic", "lxml"),
     "encode": _row("names diagnostic record traversal vocabulary tree", "lxml"),
     "decode": _row("names diagnostic record traversal vocabulary tree", "lxml"),

@@ -10,10 +10,11 @@ from typing import Final
 from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.layouts.blocks import RawBlock
 from tei_memcon.layouts.findings import LABEL_DOUBTFUL, LABEL_SINGLE, LABEL_UNSUPPORTED
+from tei_memcon.layouts.labels.groups import Group, Resolved
 from tei_memcon.layouts.labels.model import Form, Known, Label, Labels, LabelStyle, Span
 from tei_memcon.layouts.labels.numbers import paragraph_numbers
 from tei_memcon.layouts.labels.people import People
-from tei_memcon.layouts.labels.resolve import Group, Resolved, Resolver
+from tei_memcon.layouts.labels.resolve import Resolver
 from tei_memcon.layouts.labels.scan import Reading, lines_of, scan
 from tei_memcon.source import Source
 
@@ -122,7 +123,9 @@ def _findings(
         message = (
             f"“{reading.printed}:” looks like the label of a turn, but nothing else supports it; it is kept as text"
         )
-        found.append((reading.line, LABEL_UNSUPPORTED.at(locus, message, "mark it in the TEI if it is a turn")))
+        found.append(
+            (reading.line, LABEL_UNSUPPORTED.at(locus, message, "if it is a turn, put @ at the beginning of the line"))
+        )
     found += _doubtful(source, blocks, resolved, by_start)
     yield from (diagnostic for _, diagnostic in sorted(found, key=lambda item: item[0]))
 
@@ -142,6 +145,6 @@ def _doubtful(
             continue
         excerpt = " ".join(source.text[block.start : min(block.end, block.start + 40)].split())
         message = f"“{excerpt}” begins with a speaker's name, but its label is not understood; it is kept as text"
-        help = "write the label as “Name:”, or give the paragraph an sp of its own in the TEI"
+        help = "if it is a turn, write “@Name:” at the beginning of the line"
         locus = source.locus(source.place(block.start, block.end))
         yield block.start, LABEL_DOUBTFUL.at(locus, message, help)

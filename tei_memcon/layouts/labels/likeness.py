@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from tei_memcon.layouts.labels.groups import Group
 from tei_memcon.layouts.labels.naming import Name
 from tei_memcon.layouts.labels.people import People
 from tei_memcon.record import Cert
-
-if TYPE_CHECKING:
-    from tei_memcon.layouts.labels.resolve import Group
 
 MAX_TARGETS: Final = 200
 """A damaged label is compared with the most frequent labels only, so that the time stays linear."""

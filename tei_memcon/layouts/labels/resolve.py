@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from tei_memcon.layouts.labels.groups import Group, Resolved
 from tei_memcon.layouts.labels.likeness import Likeness
 from tei_memcon.layouts.labels.model import Form, LabelStyle
 from tei_memcon.layouts.labels.naming import Name
@@ -28,7 +28,6 @@ from tei_memcon.layouts.labels.words import (
     NOT_BEFORE_STOP,
     QUESTIONS,
 )
-from tei_memcon.record import Cert
 
 MIN_RECURRENCE: Final = 2
 """A label that nothing else supports must open at least this many turns, with others between them."""
@@ -43,40 +42,6 @@ LOOK_AHEAD: Final = 600
 """Characters of a turn that are looked at."""
 _STOPPED: Final = frozenset({Form.STOP, Form.STOP_DASH})
 _LINE_FORMS: Final = frozenset({Form.ALONE, Form.BRACKETED})
-
-
-@dataclass(slots=True)
-class Group:
-    """All readings of one name in one form."""
-
-    name: Name
-    form: Form
-    readings: list[Reading] = field(default_factory=list)
-    runs: int = 0
-    """How often it comes after another label."""
-    cert: Cert | None = None
-    correction: str | None = None
-
-    @property
-    def count(self) -> int:
-        """Lines that it opens."""
-        return len(self.readings)
-
-    @property
-    def goes_on_well(self) -> bool:
-        """Speeches mostly begin with a capital, and sentences begin after sentences."""
-        good = sum(reading.goes_on_well and reading.starts_well for reading in self.readings)
-        return 2 * good > len(self.readings)
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """The readings that are labels, and what was doubtful."""
-
-    chosen: tuple[tuple[Reading, Group], ...]
-    single: tuple[Reading, ...]
-    """Taken for labels though they open one turn only and nobody is known by that name."""
-    unsupported: tuple[Reading, ...]
 
 
 class Resolver:

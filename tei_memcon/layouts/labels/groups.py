@@ -1,0 +1,44 @@
+"""Readings of one name in one form, which are labels together or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tei_memcon.layouts.labels.model import Form
+from tei_memcon.layouts.labels.naming import Name
+from tei_memcon.layouts.labels.scan import Reading
+from tei_memcon.record import Cert
+
+
+@dataclass(slots=True)
+class Group:
+    """All readings of one name in one form."""
+
+    name: Name
+    form: Form
+    readings: list[Reading] = field(default_factory=list)
+    runs: int = 0
+    """How often it comes after another label."""
+    cert: Cert | None = None
+    correction: str | None = None
+
+    @property
+    def count(self) -> int:
+        """Lines that it opens."""
+        return len(self.readings)
+
+    @property
+    def goes_on_well(self) -> bool:
+        """Speeches mostly begin with a capital, and sentences begin after sentences."""
+        good = sum(reading.goes_on_well and reading.starts_well for reading in self.readings)
+        return 2 * good > len(self.readings)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The readings that are labels, and what was doubtful."""
+
+    chosen: tuple[tuple[Reading, Group], ...]
+    single: tuple[Reading, ...]
+    """Taken for labels though they open one turn only and nobody is known by that name."""
+    unsupported: tuple[Reading, ...]
