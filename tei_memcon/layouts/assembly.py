@@ -14,6 +14,7 @@ from tei_memcon.diagnostic import Code, Diagnostic, Severity
 from tei_memcon.inline import MARKDOWN_EMPHASIS, InlineParser, collapse, join
 from tei_memcon.layouts.blocks import RawBlock
 from tei_memcon.layouts.labels import Label, Span
+from tei_memcon.layouts.portions import portions
 from tei_memcon.record import (
     CONVERTER,
     Block,
@@ -118,7 +119,7 @@ class Assembler:
         self._close_turn()
         self._blocks.append(block)
 
-    def turn(self, label: Label, start: int, end: int, number: str | None = None, ana: tuple[str, ...] = ()) -> None:
+    def turn(self, label: Label, start: int, end: int, number: str | None = None) -> None:
         """Open a turn.
 
         Args:
@@ -126,7 +127,6 @@ class Assembler:
             start: offset of the first word after the label.
             end: offset after the paragraph; equal to ``start`` for a label alone on its line.
             number: the number printed before the paragraph.
-            ana: pointers to the categories of its portion marks.
         """
         self._close_turn()
         for sign in label.signs:
@@ -139,21 +139,37 @@ class Assembler:
         self._turn = []
         name = self._name(label)
         if label.direction is None:
-            after = delimiter or (label.name[1], label.name[1])
-            place = self.source.place(label.name[0], after[1])
-            self._speaker = Speaker(join((*name, *self._text(after, label.name[1]))), place)
+            span = delimiter or (label.name[1], label.name[1])
+            place = self.source.place(label.name[0], span[1])
+            self._speaker = Speaker(join((*name, *self._text(span, label.name[1]))), place)
         else:
             self._speaker = Speaker(name, self.source.place(*label.name))
-            after = delimiter or (label.direction[1], label.direction[1])
-            wording = join((*self._text(label.direction), *self._text(after, label.direction[1])))
-            place = self.source.place(label.direction[0], after[1])
+            span = delimiter or (label.direction[1], label.direction[1])
+            wording = join((*self._text(label.direction), *self._text(span, label.direction[1])))
+            place = self.source.place(label.direction[0], span[1])
             self._turn.append(Stage(wording, "delivery", place=place))
         self._start = self.source.place(label.name[0], max(label.name[1], place.end))
         self._cert = "low" if label.doubt else label.cert
+        if label.addressee is not None and self.source.text[start] in "([" and start < label.addressee[0] < end:
+            # "Name: (to another)": the direction belongs to the label, whatever else the paragraph says.
+            after = self._after_bracket(start, end)
+            place = self.source.place(start, after)
+            self._turn.append(Stage((Text(collapse(self.source.text[start:after]), place),), "delivery", place=place))
+            start = self._skip_blanks(after, end)
         if start < end:
             content = self.inline.parse(start, end)
-            paragraph = P(content, n=number, ana=ana, place=self.source.place(start, end))
+            paragraph = P(content, n=number, ana=portions(content), place=self.source.place(start, end))
             self._turn.append(paragraph if number else _alone(content) or paragraph)
+
+    def _after_bracket(self, start: int, end: int) -> int:
+        """Offset after the bracket that opens a span."""
+        close = self.source.text.find(")" if self.source.text[start] == "(" else "]", start, end)
+        return close + 1 if close >= 0 else start
+
+    def _skip_blanks(self, start: int, end: int) -> int:
+        while start < end and self.source.text[start].isspace():
+            start += 1
+        return start
 
     def _name(self, label: Label) -> tuple[Inline, ...]:
         start, end = label.name
@@ -179,7 +195,6 @@ class Assembler:
         block: RawBlock,
         content: tuple[Inline, ...] | None = None,
         number: str | None = None,
-        ana: tuple[str, ...] = (),
     ) -> None:
         """Add a paragraph: to the turn that is open, or on its own.
 
@@ -187,7 +202,6 @@ class Assembler:
             block: the paragraph.
             content: its nodes, where they have been read already.
             number: the number printed before it.
-            ana: pointers to the categories of its portion marks.
         """
         if self._turn is not None and any(isinstance(node, Gap) for node in self._waiting):
             locus = self.source.locus(self.source.place(block.start, block.end))
@@ -196,7 +210,7 @@ class Assembler:
         blocks = self._blocks if self._turn is None else self._turn
         place = self.source.place(block.start, block.end)
         nodes = self.inline.parse(block.start, block.end) if content is None else content
-        paragraph = P(nodes, n=number, ana=ana, place=place)
+        paragraph = P(nodes, n=number, ana=portions(nodes), place=place)
         broken = blocks[-1] if blocks else None
         pages = [node for node in self._waiting if isinstance(node, (Pb, Fw))]
         if (

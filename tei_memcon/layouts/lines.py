@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 from typing import Final
 
-from tei_memcon.layouts.blocks import RawBlock
+from tei_memcon.layouts.blocks import RawBlock, Span
 from tei_memcon.layouts.closing import TRAILER
 from tei_memcon.source import Source
 
@@ -20,6 +21,7 @@ _ENDS: Final = re.compile(r"[.?!…]['\"”’)]*\s*$|\([^()\s]{1,6}\)?\s*$|[)\]
 _MARK_AT_END: Final = re.compile(
     r"[.?!…'\"”’)]\s*[(\[{][^()\s]{1,5}[)\]'*.\"]*\s*$|^\s*[(\[{][^()\s]{1,5}[)\]'*.\"]*\s*$"
 )
+_LINE: Final = re.compile(r"\S[^\n]*")
 _DIRECTION: Final = re.compile(r"\([A-ZÀ-ÞА-Я][^()]{20,1500}\)")
 
 
@@ -42,38 +44,45 @@ def usual_length(source: Source, blocks: Iterable[RawBlock]) -> float:
     return float(median(lengths[len(lengths) // 2 :])) if lengths else 0.0
 
 
-def split_paragraphs(source: Source, blocks: Iterable[RawBlock], usual: float) -> Iterator[RawBlock]:
+def split_paragraphs(
+    source: Source, blocks: Iterable[RawBlock], usual: float, holes: Sequence[Span]
+) -> Iterator[RawBlock]:
     """Divide blocks of scanned lines into paragraphs.
 
     Args:
         source: the transcript.
         blocks: its blocks, divided at labels.
         usual: from `usual_length`.
+        holes: spans that belong to no paragraph, in order; their lines are passed over.
     """
     text = source.text
+    starts = [start for start, _ in holes]
     for block in blocks:
         rest = block
-        line = block.start
-        first = True
-        while (line_end := text.find("\n", line, block.end)) >= 0:
-            following = line_end + 1
-            while following < block.end and text[following] in " \t\n":
-                following += 1
-            if (
-                following < block.end
-                and not first
-                and _ends_paragraph(text, line, line_end, following, block.end, usual)
-            ):
-                yield replace(rest, end=len(text[:line_end].rstrip()) if text[line_end - 1].isspace() else line_end)
-                rest = RawBlock(following, block.end)
-            first = False
-            line = following
+        before: Span | None = None
+        count = 0
+        for line, line_end in _lines(text, block):
+            index = bisect_right(starts, line) - 1
+            if index >= 0 and line < holes[index][1]:
+                continue
+            if before and count >= 1 and _ends_paragraph(text, before, line, block.end, usual):
+                yield replace(rest, end=before[1])
+                rest = RawBlock(line, block.end)
+                count = 0
+            count += 1
+            before = line, line_end
         yield rest
 
 
-def _ends_paragraph(text: str, start: int, end: int, following: int, limit: int, usual: float) -> bool:
+def _lines(text: str, block: RawBlock) -> Iterator[Span]:
+    """The lines of a block, without the white space at their ends; blank ones left out."""
+    for match in _LINE.finditer(text, block.start, block.end):
+        yield match.start(), match.start() + len(match[0].rstrip())
+
+
+def _ends_paragraph(text: str, line: Span, following: int, limit: int, usual: float) -> bool:
     """Whether a paragraph ends with a line, judged by the line and by what follows."""
-    printed = text[start:end]
+    printed = text[slice(*line)]
     line_end = text.find("\n", following, limit)
     if TRAILER.fullmatch(text, following, line_end if line_end >= 0 else limit):
         return True

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from tei_memcon.diagnostic import Diagnostic
-from tei_memcon.inline import InlineParser, collapse, join
+from tei_memcon.inline import InlineParser, collapse, is_heading, join
 from tei_memcon.layouts.assembly import LIST_DASH, Assembler
 from tei_memcon.layouts.blocks import RawBlock
 from tei_memcon.layouts.closing import CLOSER, LONGEST_CLOSER, SOURCE, TRAILER
@@ -18,6 +18,7 @@ from tei_memcon.layouts.heads import RecordPart
 from tei_memcon.layouts.kind import Kind
 from tei_memcon.layouts.labels import Labels
 from tei_memcon.layouts.loose import WEB, Loose
+from tei_memcon.layouts.portions import portions
 from tei_memcon.layouts.source_note import SOURCE_NOTE, mark_titles
 from tei_memcon.record import Block, Closer, Div, Fw, Gap, Head, Inline, Note, P, Pb, Seg, Stage, Text, Trailer
 from tei_memcon.source import Source
@@ -38,6 +39,7 @@ class PartReader:
         body: its other blocks, divided at labels.
         labels: its labels.
         kind: whether it is dialogue.
+        first: whether it is the first one of the source.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class PartReader:
         body: Sequence[RawBlock],
         labels: Labels,
         kind: Kind,
+        first: bool,
     ) -> None:
         self.inline = inline
         self.source: Source = inline.source
@@ -58,6 +61,7 @@ class PartReader:
         self.body = body
         self.labels = labels
         self.kind = kind
+        self.first = first
         self.dialogue = kind.kind != "narrative"
         self.assembler = Assembler(inline)
         self.front: tuple[Block, ...] = ()
@@ -116,14 +120,15 @@ class PartReader:
             self.inline.drop(block.start, block.end, "rule")
             return
         is_title = within(block, facts.title, facts.own_title)
-        if is_title and not self.assembler.may_have_head and not self.front:
+        if is_title and self.first and not self.assembler.may_have_head and not self.front:
             # What stands before the title (a classification, the number of a copy) is no part of the record's body.
             self.front = self.assembler.finish()
         is_dateline = block.end - block.start <= DATELINE_LENGTH and within(
             block, facts.date.span if facts.date else None, facts.place, facts.time
         )
         is_field = any(within(block, field.label) for field in facts.fields)
-        if self.assembler.may_have_head and (is_title or (is_dateline and not is_field)):
+        in_brackets = is_heading(self.source.text[block.start : block.end])
+        if self.assembler.may_have_head and (is_title or in_brackets or (is_dateline and not is_field)):
             self.assembler.add(writer.heading(block))
         else:
             for node in writer.other(block):
@@ -168,7 +173,7 @@ class PartReader:
                 self.inline.drop(*label.number, PARAGRAPH_NUMBER)
             n = self.source.text[slice(*label.number)] if label.number else None
             start = self._skip_blanks(label.end, block.end)
-            self.assembler.turn(label, start, block.end, n, self._ana(start, block.end))
+            self.assembler.turn(label, start, block.end, n)
             return
         if self._in_colophon:
             self.assembler.paragraph(block)
@@ -188,10 +193,6 @@ class PartReader:
         while start < end and self.source.text[start].isspace():
             start += 1
         return start
-
-    def _ana(self, start: int, end: int) -> tuple[str, ...]:
-        del start, end
-        return ()
 
     def _is_source_note(self, block: RawBlock, leads_to_turn: bool) -> bool:
         """Whether a block is a note on the source, and not a sentence of somebody that begins like one."""
@@ -219,26 +220,25 @@ class PartReader:
         start = block.start
         n = None
         if (span := self.labels.numbers.get(start)) is not None:
-            self.inline.drop(*span, PARAGRAPH_NUMBER)
             n, start = self.source.text[slice(*span)], self._skip_blanks(span[1], block.end)
         if (span := self.labels.dashes.get(start)) is not None and self.dialogue:
             self.inline.drop(*span, LIST_DASH)
             start = self._skip_blanks(span[1], block.end)
-        block = replace(block, start=start)
+        printed = replace(block, start=start) if n is None else block
         if start >= block.end:
             return
         content = _whole_direction(self.inline.parse(start, block.end))
         node = content[0] if len(content) == 1 else None
+        if isinstance(node, (Gap, Stage, Note)) and n is not None:
+            self.inline.drop(block.start, block.start + len(n), PARAGRAPH_NUMBER)
         if isinstance(node, (Gap, Stage, Note)) and self.dialogue:
             self.assembler.wait(node)
         elif number in self.kind.narration:
-            self.assembler.add(
-                P(content, n=n, ana=self._ana(start, block.end), place=self.source.place(start, block.end))
-            )
+            self.assembler.add(P(content, n=n, ana=portions(content), place=self.source.place(start, block.end)))
         elif isinstance(node, Gap):
             self.assembler.add(node)
         else:
-            self.assembler.paragraph(block, content, n, self._ana(start, block.end))
+            self.assembler.paragraph(printed, content, n)
 
     # ------------------------------------------------------------ divisions
 
@@ -257,7 +257,8 @@ class PartReader:
             self.colophon = read_colophon(blocks)
             self.divisions.append(Div(self.colophon.content, "colophon"))
         else:
-            self.divisions.append(Div(_with_a_block(blocks), "memcon"))
+            subtype = None if self.kind.kind == "dialogue" else self.kind.kind
+            self.divisions.append(Div(_with_a_block(blocks), "memcon", subtype=subtype))
 
 
 def _with_a_block(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -26,6 +26,7 @@ from tei_memcon.layouts.loose import NOTE_HEADING, Loose
 from tei_memcon.layouts.narration import people_pattern
 from tei_memcon.layouts.notes import find_notes
 from tei_memcon.layouts.part import PartReader
+from tei_memcon.layouts.portions import categories
 from tei_memcon.layouts.source_note import SOURCE_NOTE, SourceNote, read_source_note
 from tei_memcon.record import UNTITLED, Block, Div, Header, P, Record
 from tei_memcon.source import Source
@@ -101,8 +102,9 @@ class _Reader:
         if len(divisions) > 1 and divisions[-1].type == "colophon":
             back.append(divisions.pop())
         if markers:
-            back.append(Div(tuple(markers), "colophon"))
+            back.append(Div(tuple(markers), "marker"))
         self.diagnostics.extend(missing(self.source, self.header))
+        self.header = replace(self.header, portions=categories((*front, *divisions)))
         record = Record("record", self.lang, self.header, tuple(front), tuple(divisions), tuple(back))
         found = (*self.inline.diagnostics, *self.notes.diagnostics, *self.diagnostics)
         return Draft(record, tuple(self.inline.set_aside), found)
@@ -123,12 +125,12 @@ class _Reader:
         usual = usual_length(self.source, body) if is_scanned(self.source, body) else 0.0
         body = list(labels.split(body))
         if usual:
-            body = list(split_paragraphs(self.source, body, usual))
+            body = list(split_paragraphs(self.source, body, usual, self.holes))
         people = people_pattern((*(name for name, _ in labels.counts), *(person.name for person in known)))
         kind = kind_of(self.source, body, lambda block: labels.match(block.start, block.end) is not None, people)
         if not self.reading.turns:
             kind = Kind("narrative", frozenset(), "the layout has no turns")
-        reader = PartReader(self.inline, self.loose, part, head, body, labels, kind)
+        reader = PartReader(self.inline, self.loose, part, head, body, labels, kind, first=start == 0)
         reader.read(start, end)
         if kind.kind != "narrative" or not labels.counts:
             self.diagnostics.extend(labels.report())

@@ -31,9 +31,13 @@ _CAPITALS: Final = rf"{_UPPER}{{2,}}+(?!\w)"
 TITLE_WITHIN: Final = 3000
 """Characters at the beginning of a text in which its title stands."""
 _KINDS: Final = (
-    r"record|transcript|memorand(?:um|a)|minutes|notes|excerpts?|stenogram|stenographic|protocol|summary|conversation"
+    r"record|transcript|memorand(?:um|a)|minutes|notes|excerpts?|stenogram|stenographic|protocol|summary|conversation|"
+    r"niederschrift|aufzeichnung|protokoll|vermerk|compte[ -]rendu|procès-verbal|entretien|запись|стенограмма|протокол"
 )
-_EVENTS: Final = r"conversations?|meetings?|talks?|negotiations?|discussions?|dialogue|call|session"
+_EVENTS: Final = (
+    r"conversations?|meetings?|talks?|negotiations?|discussions?|dialogue|call|session|gespräche?s?|sitzung|"
+    r"unterredung|ministerrat\w*|entretiens?|conversation|réunion|conseil|avec|беседы|переговоров|заседания|встречи"
+)
 _RECORD_TITLE: Final = re.compile(
     rf"(?im)^[^\w\n]*+(?:[\w’'-]+[ \n]+){{0,4}}?(?:{_KINDS})\b(?:[^\n]|\n(?!\s*\n)){{0,200}}?\b(?:{_EVENTS})\b[^\n]*"
 )
@@ -116,8 +120,11 @@ class Survey:
 
     @property
     def recurring(self) -> int:
-        """How many openings of the form ``Name:`` stand on two lines or more."""
-        return sum(count > 1 for count in self.labels.values())
+        """How many people, told apart by the last word of ``Name:``, open two lines or more."""
+        people: Counter[str] = Counter()
+        for name, count in self.labels.items():
+            people[name.rpartition(" ")[2]] += count
+        return sum(count > 1 for count in people.values())
 
 
 def survey(source: Source) -> Survey:
@@ -137,10 +144,16 @@ def _survey(text: str) -> Survey:
     nobody = people_pattern(())
     lines = [match.span() for match in _TEXT_LINE.finditer(text)]
     counts["reported"] = sum(reports(text, start, end, nobody) for start, end in lines if end - start >= SENTENCE)
-    labels = Counter(match[0].strip(" \t>:") for match in _PATTERNS["colon"].finditer(text))
+    labels = Counter(_name(match[0]) for match in _PATTERNS["colon"].finditer(text))
     title = _RECORD_TITLE.search(text, 0, TITLE_WITHIN)
     counts["record-title"] = title is not None
+    counts["english-title"] = title is not None and title[0].isascii()
     return Survey(counts, labels, _shorten(title[0]) if title else "", len(lines))
+
+
+def _name(opening: str) -> str:
+    """The name in an opening of the form ``Name (direction):``."""
+    return opening.partition("(")[0].strip(" \t>:[]\n")
 
 
 def _shorten(wording: str) -> str:

@@ -43,13 +43,13 @@ class ArchiveTranslation(Family):
         seen = survey(source)
         if seen.labelled < 2:
             return Declined("no two names open turns of the form “Name: words”")
-        if not seen["record-title"] and not seen["source-note"]:
+        if not seen["english-title"] and not seen["source-note"]:
             return Declined(self.lacking)
         return super().recognise(source)
 
     def evidence(self, seen: Survey) -> Iterator[Evidence]:
         """See `Family.evidence`."""
-        if seen["record-title"]:
+        if seen["english-title"]:
             yield Evidence(0.35, f"a title that names a conversation: “{seen.title}”")
         counted = ", ".join(f"{name} ({count})" for name, count in seen.labels.most_common(6))
         yield Evidence(0.25, f"turns that open with a name and a colon: {counted}")

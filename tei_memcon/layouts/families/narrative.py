@@ -31,9 +31,13 @@ class Narrative(Family):
     name: ClassVar[str] = "narrative"
     summary: ClassVar[str] = "reported speech: “The President replied that …”, without turns"
     reading: ClassVar[Reading] = Reading(turns=False)
-    lacking: ClassVar[str] = "fewer than two sentences tell what somebody said, or names with a colon open turns"
+    lacking: ClassVar[str] = "no sentences that tell what somebody said, and no title; or labels of turns"
 
     def evidence(self, seen: Survey) -> Iterator[Evidence]:
         """See `Family.evidence`."""
-        if seen["reported"] >= FEWEST and seen.recurring < FEWEST and not seen["initials"]:
+        if seen.recurring >= FEWEST or seen["initials"] >= FEWEST or seen["dash-stop"] or seen["question"] >= FEWEST:
+            return
+        if seen["reported"] >= FEWEST:
             yield Evidence(0.4, counted(seen["reported"], "paragraph tells", "paragraphs tell") + " what somebody said")
+        if seen["record-title"]:
+            yield Evidence(0.3, f"a title that names a conversation: “{seen.title}”")

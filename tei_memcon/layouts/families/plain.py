@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from tei_memcon.layouts.families.base import Evidence, Family
 from tei_memcon.layouts.survey import Survey
+
+FEWEST: Final = 3
 
 
 class Plain(Family):
@@ -35,5 +37,9 @@ class Plain(Family):
     def evidence(self, seen: Survey) -> Iterator[Evidence]:
         """See `Family.evidence`."""
         if seen.recurring > 1:
-            ranked = ", ".join(f"{name} ({count})" for name, count in seen.labels.most_common(6) if count > 1)
+            ranked = ", ".join(f"{name} ({count})" for name, count in seen.labels.most_common(6))
             yield Evidence(0.25, f"names that open several lines: {ranked}")
+        elif seen.labelled > 1 and seen["colon"] >= FEWEST:
+            yield Evidence(0.16, f"{seen['colon']} lines open with a name and a colon")
+        elif seen["stop"] + seen["dash-stop"] + seen["question"] >= FEWEST:
+            yield Evidence(0.16, "lines that may open with labels without a colon")
