@@ -5,19 +5,19 @@ gives the transcript back. So it prints every sign that an element stands for: t
 of a gap, the page number of a page break; of two readings, the printed one. A note that an editor has added is not the
 transcript's, and is left out: a note is printed in a transcript if it has brackets of its own there, or is the
 statement of the source, or says that it was printed at the end or at the bottom of the page. The words of such a note
-are printed after the heading of the list of notes, or else at the end of that part of the text.
+are printed after the heading of the list of notes, or else at the end of the record, in the order of their numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from tei_memcon.exporters.prose import AS_PRINTED, DROPPED, Manner, blocks, inline, printed_sign
 from tei_memcon.names import local_id
-from tei_memcon.record import Div, Item, Note, P, Pb, Record, Ref, Sp
-from tei_memcon.traversal import words
+from tei_memcon.record import Block, Div, Item, Note, P, Pb, Record, Ref, Sp
+from tei_memcon.traversal import walk, words
 
 
 def source_text(record: Record) -> str:
@@ -32,6 +32,7 @@ def source_text(record: Record) -> str:
     page = _Page()
     found: list[str] = []
     for part in (record.front, record.body, record.back):
+        page.begin(part)
         found += [*blocks(part, page.manner), *page.taken()]
     return "\n\n".join(found) + "\n" if found else ""
 
@@ -40,8 +41,13 @@ def source_text(record: Record) -> str:
 class _Page:
     """What is gathered while a record is written: notes that are printed elsewhere than at their anchors."""
 
-    notes: list[str] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    """The number of each, and its words."""
     manner: Manner = field(init=False)
+    closing: str = "memcon"
+    """Type of the divisions at whose end the notes stand that were gathered in them or before."""
+    uncalled: frozenset[int] = frozenset()
+    """The identities of the notes among blocks: they stand at the end without a marker in the text."""
 
     def __post_init__(self) -> None:
         self.manner = Manner(
@@ -63,26 +69,39 @@ class _Page:
         if note.where in _ELSEWHERE:
             marker, _, number = (note.rend or note.n or "").partition(" ")
             place = len(self.notes)
-            self.notes.append("")  # a note inside this note comes after it
-            self.notes[place] = f"{number} {inline(note.content, self.manner)}".strip()
-            return marker
+            self.notes.append(("", ""))  # a note inside this note comes after it
+            self.notes[place] = (note.n or "", f"{number} {inline(note.content, self.manner)}".strip())
+            return DROPPED if id(note) in self.uncalled else marker
         printed = note.type == "source" or words(note.content).lstrip().startswith(_OPENING)
         return inline(note.content, self.manner) if printed else DROPPED
 
     def _after(self, div: Div) -> Iterator[str]:
-        if div.type == "notes":
+        if div.type == self.closing:
             yield from self.taken()
 
     def taken(self) -> list[str]:
         """The notes that were gathered until now, which are gathered no longer."""
-        found = [note for note in self.notes if note]
-        self.notes.clear()
-        return found
+        found = self.notes
+        if all(n.isascii() and n.isdigit() for n, _ in found):
+            # A note that nothing calls has its place in the list all the same.
+            found = sorted(found, key=lambda note: int(note[0]))
+        self.notes = []
+        return [note for _, note in found if note]
+
+    def begin(self, part: Iterable[Block]) -> None:
+        """Look at the divisions of a part of the text before it is written."""
+        divisions = [node for node in walk(part) if isinstance(node, Div)]
+        # Where the heading of a list was kept, the notes stand under it; else at the end of each record.
+        self.closing = "notes" if any(div.type == "notes" for div in divisions) else "memcon"
+        notes = (node for div in divisions for node in div.content if isinstance(node, Note))
+        self.uncalled = frozenset(id(note) for note in notes)
 
 
 def _page(pb: Pb) -> str:
     # A boundary without a number was seen only as a paragraph boundary in the transcript.
-    return "\n\n" if pb.n is None else f"[Page {pb.n}]"
+    if pb.n is None:
+        return "\n\n"
+    return dict(pb.attributes).get("rend", f"[Page {pb.n}]")
 
 
 def _link(ref: Ref, text: str) -> str:
@@ -96,5 +115,5 @@ def _number(numbered: P | Item) -> str:
 
 
 _ELSEWHERE: Final = frozenset({"end", "bottom"})
-_OPENING: Final = ("[", "(")
+_OPENING: Final = ("[", "(", "`")
 """What a printed note begins with."""
