@@ -16,6 +16,7 @@ from tei_memcon.layouts.heads.lines import Line
 from tei_memcon.layouts.heads.participants import is_side
 from tei_memcon.layouts.heads.turns import goes_on, opens_turn
 
+MAX_LABELS: Final = 12
 MAX_VALUES: Final = 120
 """Lines; no head has more."""
 
@@ -41,7 +42,7 @@ def read_columns(text: str, lines: Sequence[Line], at: int) -> tuple[tuple[Colum
     """
     labels: list[tuple[Span, tuple[FieldKind, ...]]] = []
     index = at
-    while index < len(lines):
+    while index < len(lines) and len(labels) <= MAX_LABELS:
         line = lines[index]
         label = match_field(text, line.start, line.end)
         if label is None or label.value < line.end:
@@ -52,7 +53,7 @@ def read_columns(text: str, lines: Sequence[Line], at: int) -> tuple[tuple[Colum
         else:
             labels.append((label.span, label.kinds))
         index += 1
-    if len(labels) < 2 or "other" in labels[0][1]:
+    if not 1 < len(labels) <= MAX_LABELS or "other" in labels[0][1]:
         return None
     values: list[Line] = []
     while index < len(lines) and len(values) < MAX_VALUES and not _ends(text, lines[index]):

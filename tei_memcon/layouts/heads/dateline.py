@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from tei_memcon.layouts.heads.dates import WEEKDAY, find_dates, find_undated
+from tei_memcon.layouts.heads.dates import WEEKDAY, DateFound, find_dates, find_undated
 from tei_memcon.layouts.heads.facts import HeadDate, Span
 from tei_memcon.layouts.heads.places import is_place, place_after, place_before
 from tei_memcon.layouts.heads.times import find_time
@@ -16,6 +16,22 @@ MAX_LENGTH: Final = 200
 _NOISE: Final = re.compile(
     r"(?i)\b(?:on|le|den|am|vom|the|date|dated|at|um|à|в|from|excerpts?|auszug|extraits?|выдержки|года?|г)\b|[^\w]+"
 )
+
+
+_BARE_TIME: Final = re.compile(
+    r"[\s,;]+(?:(?:at|um|à|в)\s+)?(?P<time>\d{1,2}[.:]\d{2}(?:\s?[-–—]\s?\d{1,2}[.:]\d{2})?)\s*(?=$|[\n,;(])"
+)
+"""Hours and minutes behind a date, without a word that says so."""
+
+
+def _time_beside(text: str, date: DateFound, start: int, end: int) -> Span | None:
+    if date.time:
+        return date.time
+    if found := find_time(text, date.span[1], end):
+        return found
+    if bare := _BARE_TIME.match(text, date.span[1], end):
+        return bare.span("time")
+    return find_time(text, start, date.span[0])
 
 
 class Dateline(NamedTuple):
@@ -47,7 +63,7 @@ def read_dateline(text: str, start: int, end: int, *, bare_place: bool = True) -
         if found is None:
             return None
     date = HeadDate(found.iso, found.span, found.to)
-    time = found.time or find_time(text, found.span[1], end) or find_time(text, start, found.span[0])
+    time = _time_beside(text, found, start, end)
     place = place_before(text, start, found.span[0], in_title=False)
     known = [found.span, *([time] if time else []), *([place] if place else [])]
     if _rest(text, start, found.span[0], known):
@@ -67,7 +83,7 @@ def dates_in(text: str, start: int, end: int) -> Dateline | None:
     if not dates:
         return None
     found = dates[0]
-    time = found.time or find_time(text, found.span[1], end) or find_time(text, start, found.span[0])
+    time = _time_beside(text, found, start, end)
     place = place_before(text, start, found.span[0], in_title=True)
     place = place or place_after(text, found.span[1], end)
     return Dateline(HeadDate(found.iso, found.span, found.to), time, place, False)

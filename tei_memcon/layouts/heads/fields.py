@@ -6,13 +6,15 @@ import re
 from typing import Final, NamedTuple
 
 from tei_memcon.layouts.heads.facts import FieldKind, Span
+from tei_memcon.layouts.heads.turns import is_prose
 from tei_memcon.layouts.heads.words import FUNCTION
 
 _WORDS: Final[tuple[tuple[FieldKind, str], ...]] = (
-    ("subject", r"(?:general )?subjects?|re|topics?|betreff|betr\.|gegenstand|thema|objet|sujet|тема"),
+    ("subject", r"subjects?|re|topics?|betreff|betr\.|gegenstand|thema|objet|sujet|тема"),
     (
         "participants",
-        r"(?:(?:other|american|soviet|u\.?s\.?|foreign) )?participants?|participation|(?:also |those |persons )?present|"
+        r"(?:(?:other|american|soviet|u\.?s\.?|foreign) )?participants?|participation|"
+        r"(?:also |those |persons )?present|"
         r"(?:also )?in attendance|attendance|attendees|teilnehmer(?:innen)?|(?:ferner |außerdem )?anwesend(?:e|en)?|"
         r"(?:étaient |ont été )?présents|присутствовали|присутствуют|участники|участвовали|participating",
     ),
@@ -25,7 +27,7 @@ _WORDS: Final[tuple[tuple[FieldKind, str], ...]] = (
     (
         "other",
         r"drafted by|drafter|approved by|classification|copies to|distribution|source|ref(?:erence)?s?|via|prepared by|"
-        r"translated by|recorded by|cc|case number|action|info",
+        r"translated by|recorded by|cc|case number|action|info|general subjects?",
     ),
 )
 _WORD: Final = "(?:" + "|".join(f"(?:{words})" for _, words in _WORDS) + ")"
@@ -35,9 +37,12 @@ _LABEL: Final = re.compile(
     rf"(?i)(?:(?:and|und|et|и|&)\s+)?(?P<words>{_WORD}(?:{_JOINT}{_WORD})*)(?:\s?[\[(][^\])]{{1,40}}[\])])?\s*[*_]*"
     r"(?P<colon>\s?[:;](?!\w)[*_]*)?(?P<gap>\s*$|\s{2,}|\t|(?<=[:*_])\s*|(?<=;)\s+)"
 )
+_SENTENCE: Final = re.compile(r"[?!…]|\w{6}\.(?:\s|$)")
+MAX_NAMES: Final = 100
+"""Characters of the value of a function ("Interpreter: Anna Wolf"); the chairman may also be one who speaks."""
 _JOINTS: Final = re.compile(_JOINT, re.IGNORECASE)
 _PROSE: Final = re.compile(
-    r"(?i)(?P<label>chaired by|presided over by|in the chair|under the chairmanship of|vorsitz(?:ender)?|"
+    r"(?i)(?P<label>chaired by|presided over by|in the chair|under the chairmanship of|"
     r"sous la présidence de|председател(?:ь|ем|ьствует|ьствовал)(?: тов\.)?)[\s:]+(?=\S)"
 )
 _CONTINUES: Final = re.compile(r"(?i)(?:and|und|et|и|&)\s+")
@@ -58,7 +63,7 @@ class FieldLabel(NamedTuple):
 def match_field(text: str, start: int, end: int) -> FieldLabel | None:
     """The field label with which a line opens."""
     if prose := _PROSE.match(text, start, end):
-        if end - start > 120:
+        if end - start > 120 or not _names(text, prose.end(), end):
             return None
         return FieldLabel(prose.span("label"), ("chair",), prose.end(), True, False)
     match = _LABEL.match(text, start, end)
@@ -75,7 +80,18 @@ def match_field(text: str, start: int, end: int) -> FieldLabel | None:
         if alone and not words[:1].isupper():
             return None
     label_end = match.end("words")
-    return FieldLabel((start, label_end), _kinds(words), value, colon, bool(_CONTINUES.match(text, start, end)))
+    kinds = _kinds(words)
+    if kinds == ("chair",) and not colon and value >= end:
+        # "Interpreter" alone is somebody in a list.
+        return None
+    if kinds == ("chair",) and value < end and not _names(text, value, end):
+        return None
+    return FieldLabel((start, label_end), kinds, value, colon, bool(_CONTINUES.match(text, start, end)))
+
+
+def _names(text: str, start: int, end: int) -> bool:
+    """Whether the value of a function can be names, and not a sentence."""
+    return end - start <= MAX_NAMES and not _SENTENCE.search(text, start, end) and not is_prose(text[start:end])
 
 
 def _kinds(words: str) -> tuple[FieldKind, ...]:

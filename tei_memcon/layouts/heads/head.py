@@ -7,25 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from tei_memcon.diagnostic import Diagnostic, Locus
 from tei_memcon.layouts.heads.columns import Column, read_columns
+from tei_memcon.layouts.heads.contradictions import contradictions
 from tei_memcon.layouts.heads.dateline import Dateline, dates_in, place_alone, read_dateline
-from tei_memcon.layouts.heads.facts import Field, HeadDate, HeadFacts, Participant, Section, Span
+from tei_memcon.layouts.heads.facts import Field, HeadFacts, Participant, Section, Span
 from tei_memcon.layouts.heads.fields import FieldLabel, match_field
-from tei_memcon.layouts.heads.findings import DATE_CONTRADICTORY, TIME_CONTRADICTORY
 from tei_memcon.layouts.heads.lines import Line
 from tei_memcon.layouts.heads.participants import is_side, opens_side, read_participants
 from tei_memcon.layouts.heads.people import is_attendance, split_item
 from tei_memcon.layouts.heads.places import place_in_title
 from tei_memcon.layouts.heads.sections import read_section
-from tei_memcon.layouts.heads.times import TIME, clocks, find_time
+from tei_memcon.layouts.heads.times import TIME, find_time
 from tei_memcon.layouts.heads.title import people_in_title, title_score
 from tei_memcon.layouts.heads.title_lines import TitleLines, find_title
 from tei_memcon.layouts.heads.turns import goes_on, is_prose, opens_turn
+from tei_memcon.layouts.heads.words import NOT_TITLE
 from tei_memcon.source import Source
 
 MAX_UNKNOWN: Final = 8
 """Lines that a head may hold besides what is understood."""
+MAX_STAMP: Final = 80
+"""Characters of a classification or a line of a letter head."""
 LONG: Final = 240
 """Characters; a longer line that is nothing known is a paragraph."""
 MAX_ENTRY: Final = 200
@@ -98,6 +100,8 @@ class _Reader:
         text, lines = self.text, self.lines
         index = self.at
         unknown = 0
+        if title:
+            self.used.update(range(title.first, title.stop))
         while index < len(lines) and unknown <= MAX_UNKNOWN:
             line = lines[index]
             if title and title.first <= index < title.stop:
@@ -112,12 +116,12 @@ class _Reader:
                 continue
             if self._own_title(line, title, after_title):
                 self.used.add(index)
-            elif opens_turn(text, line.start, line.end) and after_title:
-                break
-            elif after_title and (line.end - line.start > LONG or (is_prose(line.text) and line.text[-1:] in ".?!:")):
-                break
-            else:
-                unknown += after_title
+            elif after_title and not _is_stamp(line):
+                if opens_turn(text, line.start, line.end) or line.end - line.start > LONG:
+                    break
+                if is_prose(line.text) and line.text[-1:] in ".?!:":
+                    break
+                unknown += 1
             index += 1
         return index
 
@@ -181,6 +185,9 @@ class _Reader:
         self._take(Field(column.label, value, column.kinds), lines, None)
 
     def _field(self, index: int, line: Line, label: FieldLabel) -> int:
+        if label.kinds == ("chair",) and self.text.count("\n" + self.text[slice(*label.span)], line.start) > 0:
+            # "Chairman:" that comes again is the label of somebody who speaks.
+            return 0
         beside = (label.value, line.end) if label.value < line.end else None
         if "participants" in label.kinds:
             stop = self._people_end(index + 1, same_block=beside is not None)
@@ -220,6 +227,8 @@ class _Reader:
             self.in_fields.append(undated)
         elif time := find_time(self.text, start, end):
             self.time = self.time or time
+            if "place" in field.kinds and _SIGNIFICANT.search(self.text, time[1], end):
+                self.place_field = self.place_field or _trimmed(self.text, time[1], end)
         elif "place" in field.kinds:
             self.place_field = self.place_field or (start, end)
 
@@ -261,9 +270,9 @@ class _Reader:
             side = is_side(line.text) or opens_side(text, line.start, line.end)
             if line.bullet or side:
                 bulleted = bulleted or line.bullet
-            elif line.opens_block and (same_block or bulleted):
-                break
-            elif not self._is_entry(line, self.lines[index - 1], first=index == at):
+            elif (line.opens_block and (same_block or bulleted)) or not self._is_entry(
+                line, self.lines[index - 1], first=index == at
+            ):
                 break
             if not side and self._ends_list(line):
                 break
@@ -296,7 +305,7 @@ class _Reader:
         span = title.span if title else None
         number = title.number if title else None
         form = span
-        if title and title.is_form and number is None:
+        if title is None or (title.is_form and number is None):
             subject = next((f.value for f in self.fields if "subject" in f.kinds and f.value[1] > f.value[0]), None)
             # What is printed on the form names no conversation; the subject does.
             span = subject or span
@@ -315,11 +324,11 @@ class _Reader:
             places.insert(0, self.place_field)
             places.append(self.place_line)
         places.append(in_title.place if in_title else None)
-        if span and not in_title:
-            places.append(place_in_title(text, *span))
+        named = place_in_title(text, *span) if span and not in_title else None
+        places.append(named)
         places.extend(line.place for line in self.before)
         place = next((item for item in places if item), None)
-        people = people_in_title(text, span[0], _people_limit(text, span, in_title)) if span else ()
+        people = people_in_title(text, span[0], _people_limit(text, span, in_title, named)) if span else ()
         if not people and self.own_title:
             people = people_in_title(text, *self.own_title)
         facts = HeadFacts(
@@ -336,55 +345,24 @@ class _Reader:
             sections=tuple(self.sections),
             other_dates=tuple(dict.fromkeys(line.date for line in ordered if line.date != date)),
         )
-        return replace(facts, diagnostics=self._contradictions(facts, in_title, time))
-
-    def _contradictions(self, facts: HeadFacts, in_title: Dateline | None, time: Span | None) -> tuple[Diagnostic, ...]:
-        found: list[Diagnostic] = []
-        lines = [*self.in_fields, *self.below, *([in_title] if in_title else [])]
-        date = facts.date
-        if date is not None and date.iso is not None:
-            other = next((line.date for line in lines if line.date.iso and not _agree(line.date, date)), None)
-            if other is not None:
-                message = (
-                    f"the head gives two dates: “{self._words(date.span)}” and “{self._words(other.span)}”; "
-                    f"the header takes {date.iso}"
-                )
-                help = "look at the original, and put the right date into creation/date of the TEI"
-                found.append(DATE_CONTRADICTORY.at(self._locus(other.span), message, help))
-        if time is not None:
-            hours = clocks(self._words(time))
-            times = [line.time for line in lines if line.time and line.date.iso == (date.iso if date else None)]
-            opposed = next((item for item in times if hours and not hours & clocks(self._words(item))), None)
-            if opposed is not None:
-                message = f"the head gives two times: “{self._words(time)}” and “{self._words(opposed)}”"
-                help = "look at the original, and put the right time into the header of the TEI"
-                found.append(TIME_CONTRADICTORY.at(self._locus(opposed), message, help))
-        return tuple(found)
-
-    def _words(self, span: Span) -> str:
-        return " ".join(self.text[slice(*span)].split())
-
-    def _locus(self, span: Span) -> Locus:
-        return self.source.locus(self.source.place(*span))
+        told = [*self.in_fields, *self.below, *([in_title] if in_title else [])]
+        return replace(facts, diagnostics=tuple(contradictions(self.source, facts, told)))
 
 
-def _agree(one: HeadDate, other: HeadDate) -> bool:
-    """Whether two dates can be the same: a month holds its days, a range its first and last."""
-    if one.iso is None or other.iso is None:
-        return True
-    short = min(len(one.iso), len(other.iso))
-    if one.iso[:short] == other.iso[:short]:
-        return True
-    return one.iso <= other.iso <= (one.to or one.iso) or other.iso <= one.iso <= (other.to or other.iso)
+def _is_stamp(line: Line) -> bool:
+    """A classification or a line of a letter head."""
+    return line.end - line.start < MAX_STAMP and NOT_TITLE.match(line.text) is not None
 
 
 def _names_date(text: str, line: Line) -> bool:
     return dates_in(text, line.start, line.end) is not None
 
 
-def _people_limit(text: str, span: Span, in_title: Dateline | None) -> int:
+def _people_limit(text: str, span: Span, in_title: Dateline | None, named: Span | None) -> int:
     """Where a title stops naming people: at its place or its date."""
     ends = [span[1]]
+    if named:
+        ends.append(named[0])
     if in_title:
         ends.extend(part[0] for part in (in_title.date.span, in_title.place) if part and part[0] > span[0])
     limit = min(end for end in ends if end <= span[1])

@@ -22,7 +22,7 @@ class Number(NamedTuple):
     title: int
     """Offset where the title begins."""
     wording: int
-    """Offset where the words of the title begin; behind the number, where the edition prints it as part of the title."""
+    """Offset where the words of the title begin; behind the number that is part of it."""
 
 
 def read_number(text: str, start: int, end: int) -> Number | None:

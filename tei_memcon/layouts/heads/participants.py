@@ -12,6 +12,10 @@ from tei_memcon.layouts.heads.people import split_item
 from tei_memcon.layouts.heads.turns import goes_on
 from tei_memcon.layouts.heads.words import AGENCY, SIDE
 
+_OFFICE: Final = re.compile(
+    r"(?i)(?:[\w’'-]+ ){0,4}(?:affairs|policy|planning|operations|relations|organizations?|council|department|staff)\b"
+)
+"""The rest of an office whose name was wrapped: "Affairs, NSC Staff"; nobody is called so."""
 _GAP: Final = re.compile(r"\t+|[ ]{3,}")
 _SIDE_VALUE: Final = re.compile(rf"(?P<side>{SIDE.pattern.removeprefix('(?i)')}):\s+(?=\S)", re.IGNORECASE)
 
@@ -38,7 +42,7 @@ def read_participants(text: str, lines: Sequence[Line], value: Span | None = Non
     side: str | None = None
     for index, item in enumerate(items):
         following = items[index + 1] if index + 1 < len(items) else None
-        if heading := _heading(text, item, following):
+        if heading := _heading(text, item, following, sides=side is not None):
             side = heading
             continue
         start = item.start
@@ -60,12 +64,15 @@ def opens_side(text: str, start: int, end: int) -> bool:
     return _SIDE_VALUE.match(text, start, end) is not None
 
 
-def _heading(text: str, item: Item, following: Item | None) -> str | None:
+def _heading(text: str, item: Item, following: Item | None, *, sides: bool) -> str | None:
     wording = text[item.start : item.end]
     if is_side(wording):
         return _plain(wording)
     if following is None or "," in wording or "\n" in wording:
         return None
+    if sides and len(wording.split()) == 1 and len(text[following.start : following.end].split()) > 1:
+        # Where the list is divided by sides, a single word among longer entries is the name of one more.
+        return _plain(wording)
     nested = following.bullet and following.indent > item.indent
     if nested or (wording.endswith(":") and len(wording) < 60):
         return _plain(wording)
@@ -114,7 +121,8 @@ def _join(text: str, lines: Sequence[Line]) -> Iterator[Item]:
     bulleted = any(line.bullet for line in lines)
     for line in lines:
         if current is not None and not line.bullet and not is_side(line.text):
-            wrapped = goes_on(text[current.start : current.end], line.text)
+            entry = text[current.start : current.end]
+            wrapped = goes_on(entry, line.text) or ("," in entry and _OFFICE.match(line.text) is not None)
             if not line.opens_block and (wrapped or (bulleted and current.bullet)):
                 current = current._replace(end=line.end)
                 continue

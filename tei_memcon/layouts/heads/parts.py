@@ -52,19 +52,23 @@ def _opens(text: str, lines: Sequence[Line], index: int) -> bool:
     if not line.opens_block and not line.text.isupper():
         return False
     following = lines[index + 1 : index + 9]
-    dated = [bool(read_dateline(text, item.start, item.end)) for item in following]
     number = read_number(text, line.start, line.end)
     begins = number.wording if number else line.start
     if FORM_NAME.fullmatch(text, begins, line.end):
         labelled = any(
             (field := match_field(text, item.start, item.end)) and field.kinds != ("other",) for item in following
         )
-        return labelled or any(dated[:4])
+        return labelled or _dated(text, following[:4])
     if index and _ATTACHED.fullmatch(lines[index - 1].text):
         return True
     if line.text.endswith((".", ";", ",", "?", "!")) and number is None:
         return False
-    if number and any(dated[:3]):
+    if number and _dated(text, following[:3]):
         return True
-    has_date = any(dated[:2]) or bool(find_dates(text, line.start, line.end))
-    return has_date and any(opens_turn(text, item.start, item.end) for item in lines[index + 1 : index + 16])
+    if not any(opens_turn(text, item.start, item.end) for item in lines[index + 1 : index + 16]):
+        return False
+    return bool(find_dates(text, line.start, line.end)) or _dated(text, following[:2])
+
+
+def _dated(text: str, lines: Sequence[Line]) -> bool:
+    return any(read_dateline(text, line.start, line.end) for line in lines)

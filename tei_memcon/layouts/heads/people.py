@@ -18,7 +18,7 @@ _SURNAME_FIRST: Final = re.compile(
     r"(?P<name>(?:[^\W\d_]{2,5}\.\s)?[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_]{1,2}\.[ -]?){1,3})(?:,\s*|;\s*|\s+and\s+|$)"
 )
 _PLURAL_TITLE: Final = re.compile(
-    r"(?i)(?:also present:?|coms|cdes|comrades|messrs|mssrs|mm|genossen|die herren|herren|тт|товарищи|тов|гг)\.?\s+(?=\S)"
+    r"(?i)(?:coms|cdes|comrades|messrs|mssrs|mm|genossen|die herren|herren|тт|товарищи|тов|гг)\.?\s+(?=\S)"
 )
 _DASH: Final = re.compile(r"\s*[—–]\s*|\s+-{1,2}\s+|--")
 _PAREN_END: Final = re.compile(r"\s*\((?P<inner>[^()]*)\)\s*$")
@@ -30,6 +30,9 @@ _TOKEN: Final = re.compile(r"[^\s,]+")
 _AND: Final = re.compile(r"(?i),?\s+(?:and|und|et|и|&)\s+")
 _ONLY_DATE: Final = re.compile(r"[\d.\s,–-]+")
 _COUNTED: Final = re.compile(r"(?i)(?:two|three|several|zwei|deux|два|двое)\s+\w+")
+_THE: Final = re.compile(r"[Tt]he ")
+_INITIALLED: Final = re.compile(r"(?:[^\W\d_a-zа-я][^\W\d_]?\.[\s-]?){1,3}[^\W\d_][\w’'-]+")
+"""A name with initials: "А. Громов"."""
 _GENERATION: Final = re.compile(r"(?i)\s*(?:Jr|Sr|II|III|IV)\b\.?")
 
 
@@ -116,8 +119,9 @@ def _with_commas(text: str, start: int, end: int) -> Iterator[Participant]:
         for part in _ands(text, parts):
             yield from _named(text, *part, None)
         return
-    if len(parts) == 2 and _all_titled(text, parts):
-        for part in parts:
+    names = _ands(text, parts)
+    if len(parts) > 1 and all(_is_titled(text, *part) or _is_initialled(text, *part) for part in names):
+        for part in names:
             yield from _named(text, *part, None)
         return
     name = parts[0]
@@ -180,13 +184,22 @@ def _ands(text: str, parts: list[Span]) -> list[Span]:
     return [*parts[:-1], *_people(text, start, end)]
 
 
-def _all_titled(text: str, parts: list[Span]) -> bool:
-    return all(
-        (title := PERSON_TITLE.match(text, *trim(text, *part)))
-        and title.end() < trim(text, *part)[1]
-        and _is_short_name(text, title.end(), part[1])
-        for part in parts
-    )
+def _is_titled(text: str, start: int, end: int) -> bool:
+    """A title with a name, "The President", or people without names."""
+    start, end = trim(text, start, end)
+    if _THE.match(text, start, end):
+        return PERSON_TITLE.fullmatch(text, start + 4, end) is not None
+    if GROUP.fullmatch(text, start, end):
+        return True
+    title = PERSON_TITLE.match(text, start, end)
+    return title is not None and title.end() < end and _is_short_name(text, title.end(), end)
+
+
+def _is_initialled(text: str, start: int, end: int) -> bool:
+    start, end = trim(text, start, end)
+    if paren := _PAREN_END.search(text, start, end):
+        end = paren.start()
+    return _INITIALLED.fullmatch(text, start, end) is not None
 
 
 def _group_behind(text: str, start: int, end: int) -> Span | None:

@@ -13,13 +13,13 @@ from tei_memcon.layouts.heads.words import GENRE, PERSON_TITLE, ROLE, is_capital
 MAX_TITLE: Final = 500
 """Characters; a longer line is no title."""
 _KIND_OF: Final = re.compile(
-    r"(?i)\W*(?:(?:the|a|an|partial|verbatim|closing|opening|second|third|fourth|first|full|informal|excerpts? from)\s+)*"
+    r"(?i)\W*(?:(?:the|a|an|partial|verbatim|closing|opening|second|third|fourth|first|full|informal|excerpts?)\s+)*"
     r"(?:(?:rough|draft|official|final|memorandum|memoranda|record|transcript|minutes|notes|summary|excerpts?|account|"
     r"report|note)\b.{0,60}?\b(?:conversations?|meetings?|talks?|negotiations?|discussions?|dialogue|call|session|"
     r"group|council|committee|politburo|telephone)\b"
     r"|(?:telephone |telcon|memcon|conversation|meeting|session|dialogue|interview)\b"
     r"|entretien|entrevue|conversation|compte[- ]rendu|proc[eè]s[- ]verbal|r[ée]union|s[ée]ance|verbatim"
-    r"|gespräch|unterredung|aufzeichnung|niederschrift|protokoll|vermerk|sitzung|ministerrat|besprechung|telefongespräch"
+    r"|gespräch|unterredung|aufzeichnung|niederschrift|protokoll|vermerk|sitzung|ministerrat|besprechung"
     r"|запис[ьи]|бесед[аы]|стенограмм|протокол|заседани|переговор|(?:телефонный )?разговор|встреч[аи]|интервью)"
 )
 FORM_NAME: Final = re.compile(
@@ -33,13 +33,17 @@ _PARTIES: Final = (
     re.compile(
         r"(?i)\b(?:of|des|der|von|du|de la|de|d['’])\s+(?P<first>.+?),?\s+(?:with|mit|avec)\s+(?P<second>.+)", re.DOTALL
     ),
+    re.compile(
+        r"(?i)\b(?:interview|entretien)\s+(?:of|de)\s+(?P<first>.+?),?\s+(?:by|par)\s+(?P<second>.+)", re.DOTALL
+    ),
     re.compile(r"(?i)\bбеседы?\s+(?P<first>.+?)\s+(?:с|со)\s+(?P<second>.+)", re.DOTALL),
     re.compile(r"(?i)\b(?:with|mit|avec)\s+(?P<second>.+)", re.DOTALL),
 )
 _AND: Final = re.compile(
-    r"(?i)\s+(?:and|und|et|и|with|avec|mit|&)\s+(?:(?:his|her|the|de|dem|der|du|le|la)\s+)?|\s*/\s*|;\s*"
+    r"(?i)\s+(?:and|und|et|и|with|avec|mit|&)\s+(?:(?:his|her|the|de|dem|der|du|le|la)\s+|l['’])?|\s*/\s*|;\s*"
 )
 _PAREN: Final = re.compile(r"\(([^()]{2,60})\)")
+_OF: Final = re.compile(r"(?<=\w)\s+(?:of|from|for|vom|von der)\s+(?=\S)")
 _TOKEN: Final = re.compile(r"[^\s,()]+")
 _ARTICLE: Final = re.compile(
     r"(?i)(?:(?:the|his|her|le|la|les|l['’]|der|dem|den|des|die|and|und|et|with|,|;)\s*)+(?<!\w')(?=\S)"
@@ -92,7 +96,7 @@ def _people(text: str, start: int, end: int) -> list[NameInTitle]:
     found: list[NameInTitle] = []
     at = start
     for paren in _PAREN.finditer(text, start, end):
-        before = _strip(text, at, paren.start())
+        before: Span = _strip(text, at, paren.start())
         at = paren.end()
         if not _is_name(text, *paren.span(1)):
             continue
@@ -108,14 +112,15 @@ def _people(text: str, start: int, end: int) -> list[NameInTitle]:
         found.append(NameInTitle(" ".join(text[slice(*name)].split()), name, role))
     rest = _strip(text, at, end)
     cut = rest[0]
-    for joint in (*_AND.finditer(text, *rest), None):
-        stop = joint.start() if joint else rest[1]
+    joints: list[re.Match[str] | None] = [*_AND.finditer(text, *rest), None]
+    for following in joints:
+        stop = following.start() if following else rest[1]
         piece = _strip(text, cut, stop)
-        if joint and not _ends_person(text, *piece):
+        if following and not _ends_person(text, *piece):
             continue
         if piece[1] > piece[0] and _is_name(text, piece[0], _comma(text, *piece)):
             found.append(_person(text, *piece))
-        cut = joint.end() if joint else cut
+        cut = following.end() if following else cut
     return found
 
 
@@ -128,7 +133,10 @@ def _ends_person(text: str, start: int, end: int) -> bool:
 def _person(text: str, start: int, end: int) -> NameInTitle:
     comma = _comma(text, start, end)
     role: Span | None = None
-    if comma < end:
+    if of := _OF.search(text, start, comma):
+        # "Prime Minister Lind of Norvania", "Nora White of the Gazette"
+        role, comma = _strip(text, of.end(), comma), of.start()
+    elif comma < end:
         role = _strip(text, comma + 1, end)
     return NameInTitle(
         " ".join(text[start:comma].split()), (start, comma), role if role and role[1] > role[0] else None
@@ -141,10 +149,10 @@ def _comma(text: str, start: int, end: int) -> int:
 
 
 def _strip(text: str, start: int, end: int) -> Span:
-    if article := _ARTICLE.match(text, start, end):
-        start = article.end()
     while start < end and text[start] in " \t\n,;.:*_":
         start += 1
+    if article := _ARTICLE.match(text, start, end):
+        start = article.end()
     while end > start and text[end - 1] in " \t\n,;:*_–—-":
         end -= 1
     return start, end
@@ -159,13 +167,13 @@ def _is_name(text: str, start: int, end: int) -> bool:
 
 def _is_plain_name(text: str, start: int, end: int) -> bool:
     """A name with at most its short title: "President Nixon", "N.S. Khrushchev"."""
-    tokens = _TOKEN.findall(text, start, end)
-    if not 1 <= len(tokens) <= 6 or not _is_name(text, start, end):
+    titled = PERSON_TITLE.match(text, start, end)
+    begins = titled.end() if titled else start
+    tokens = _TOKEN.findall(text, begins, end)
+    if not len(tokens) <= 5 or not (tokens or titled) or not _is_name(text, start, end):
         return False
     if not all(
         is_capitalised(token) or token.casefold() in ("de", "von", "v.", "van", "der", "la") for token in tokens
     ):
         return False
-    titled = PERSON_TITLE.match(text, start, end)
-    begins = titled.end() if titled else start
     return not ROLE.search(text, begins, end)

@@ -37,7 +37,7 @@ class TitleLines(NamedTuple):
     stop: int
     """Index of the line behind it."""
     is_form: bool
-    """Whether it is only what is printed on the form."""
+    """Whether it is only what is printed on the form, or only its type speaks for it: a subject is better."""
 
 
 def find_title(text: str, lines: Sequence[Line], at: int) -> TitleLines | None:
@@ -64,7 +64,7 @@ def find_title(text: str, lines: Sequence[Line], at: int) -> TitleLines | None:
     if best is not None and (best[0] >= 2 or fallback is None):
         return _extend(text, lines, best[1], at)
     if fallback is not None:
-        return _extend(text, lines, fallback, at)
+        return _extend(text, lines, fallback, at)._replace(is_form=True)
     return None
 
 
@@ -96,10 +96,12 @@ def _extend(text: str, lines: Sequence[Line], index: int, at: int) -> TitleLines
     start = line.start
     if numbered := read_number(text, line.start, line.end):
         number, start = numbered.span, numbered.title
-    elif index > at and (alone := NUMBER_ALONE.fullmatch(text, lines[index - 1].start, lines[index - 1].end)):
-        if alone["number"] and alone[0] != alone["number"] or alone[0].endswith("."):
-            number = alone.span("number")
-            first = index - 1
+    elif index > at and (
+        (alone := NUMBER_ALONE.fullmatch(text, lines[index - 1].start, lines[index - 1].end))
+        and alone[0] != alone["number"]
+    ):
+        number = alone.span("number")
+        first = index - 1
     stop = index + 1
     bold = "**" in text[line.outer[0] : line.start]
     closed = bold and "**" in text[line.end : line.outer[1]]

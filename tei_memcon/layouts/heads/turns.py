@@ -7,13 +7,14 @@ from typing import Final
 
 from tei_memcon.layouts.heads.words import CONTINUES, ROLE
 
-_NAME: Final = r"(?:[^\W\d_a-zа-яà-ÿ][\w.’'’\\/-]*|[&]|of|de|von|the|and|der|du)"
+_NAME: Final = r"(?:[^\W\d_a-zа-яà-ÿ][\w.’'\\/-]{0,40}|[&]|of|de|von|the|and|der|du)"
 _TURN: Final = re.compile(
     rf"(?:[-–—•]\s*)?(?:\d{{0,3}}(?:\[[^\]\n]{{1,30}}\]\s?)?{_NAME}(?:\s+{_NAME}){{0,6}}|\(\?\))"
     r"\s?(?:[\[(][^\])\n]{1,60}[\])]\s?)?(?::(?!\d)|\.\s?[-—–])"
 )
+_WORD: Final = r"[^\W\d_a-zа-яà-ÿ][^\W\d_a-zа-яà-ÿ’'-]{1,30}"
 _CAPITALS: Final = re.compile(
-    r"(?:(?:[^\W\d_a-zа-яà-ÿ]\.\s?){0,3}[^\W\d_a-zа-яà-ÿ][^\W\d_a-zа-яà-ÿ’'-]+\s?){1,4}(?:\.|\s[-–—])\s+(?=\S)"
+    rf"(?:[^\W\d_a-zа-яà-ÿ]\.\s?){{0,3}}{_WORD}(?:\s{_WORD}){{0,3}}(?:\.|\s[-–—])\s{{1,3}}(?=\S)"
 )
 _QUESTION: Final = re.compile(r"(?:Q|A|Question|QUESTION|Frage|Вопрос|Ответ)[.:]\s+\S")
 _TOKEN: Final = re.compile(r"[^\s;,:]+")

@@ -27,7 +27,8 @@ NOT_TITLE: Final = re.compile(
     r"(?i)\W*(?:the white house|wash\s?ington|department of state|top secret|secret|confidential|unclassified|"
     r"declassified|limited official use|(?:only|single) copy|copy (?:no|#)|working transcript|sensitive|nodis|exdis|"
     r"eyes only|strictly (?:secret|confidential)|особая папка|(?:совершенно |сов\. )?секретно|streng geheim|geheim|"
-    r"vertraulich|très secret|confidentiel|secret défense|télécharger|traduction|texte intégral|version|seul le)\b"
+    r"vertraulich|vs\s?[-–—]\s?\w+|amtlich|très secret|confidentiel|secret défense|télécharger|traduction|"
+    r"texte intégral|version|seul le)\b"
 )
 """What often stands above a title: letter head, classification, furniture of the web."""
 ROLE: Final = re.compile(
@@ -61,7 +62,9 @@ PERSON_TITLE: Final = re.compile(
     r"(?i)(?:president|vice president|chancellor|prime minister|foreign minister|general secretary|secretary|premier|"
     r"chairman|ambassador|minister|general|gen\.|adm\.|admiral|marshal|colonel|col\.|major|senator|king|queen|pope|mr\.?|"
     r"mrs\.?|ms\.?|miss|dr\.?|prof\.?|sir|lord|cde\.?|comrade|m\.|mm\.|mme|monsieur|herrn?|frau|bundeskanzler|"
-    r"präsident|président|général|г-н|тов\.?|т\.|товарищ)(?!\w)\s*"
+    r"(?:bundes|minister|vize)?präsident(?:en|s)?|kanzlers?|(?:unter)?staatssekretärs?|botschafters?|(?:außen)?ministers?|"
+    r"président|général|ambassadeur|ministre|chancelier|министр|посол|президент|канцлер|генерал|"
+    r"маршал|г-н|тов\.?|т\.|товарищ)(?!\w)\s*"
 )
 """What stands before a name."""
 AGENCY: Final = re.compile(
@@ -75,7 +78,8 @@ AGENCY: Final = re.compile(
 _LAND: Final = (
     r"u\.?\s?s\.?(?:\s?a\.?)?|u\.?\s?s\.?\s?s\.?\s?r\.?|u\.?\s?k\.?|united states(?: of america)?|soviet union|"
     r"united kingdom|great britain|germany|frg|gdr|france|russia(?:n federation)?|china|prc|japan|israel|egypt|poland|"
-    r"hungary|romania|czechoslovakia|yugoslavia|bulgaria|cuba|vietnam|(?:north|south) (?:vietnam|korea)|korea|rok|india|"
+    r"hungary|romania|czechoslovakia|yugoslavia|bulgaria|cuba|vietnam|"
+    r"(?:north|south) (?:vietnam|korea)|korea|rok|india|"
     r"pakistan|iran|iraq|syria|jordan|saudi arabia|turkey|greece|italy|spain|portugal|canada|mexico|ukraine|belarus|"
     r"austria|switzerland|norway|sweden|denmark|finland|netherlands|belgium|eu|european union|nato|"
     r"american|soviet|russian|british|german|french|chinese|japanese|israeli|egyptian|polish|hungarian|romanian|cuban|"
@@ -88,7 +92,8 @@ _LAND: Final = (
 SIDE: Final = re.compile(
     rf"(?i)(?:the )?(?:(?:{_LAND})(?:[ /-](?:side|delegation|participants|party|officials|representatives)s?)?|"
     r"(?:[\w.’'-]+ ){1,3}(?:side|delegation|participants)|"
-    r"(?:on|for|from) the [\w.’' -]{2,30}(?: side| delegation)?|(?:du )?côté [\w’'-]+|(?:la )?(?:délégation|partie) [\w’'-]+|"
+    r"(?:on|for|from) the [\w.’' -]{2,30}(?: side| delegation)?|"
+    r"(?:du )?côté [\w’'-]+|(?:la )?(?:délégation|partie) [\w’'-]+|"
     r"(?:auf |von )?\w+er seite|\w+e (?:seite|delegation)|(?:с|от) \w+ стороны|\w+ая (?:сторона|делегация))\W*"
 )
 """Headings of the delegations in a list of participants."""

@@ -12,6 +12,8 @@ from typing import Final
 from tei_memcon.layouts.heads.dates import de, en, fr, military, numeric, ru
 from tei_memcon.layouts.heads.dates.grammar import DateFound, read_form
 
+__all__ = ["FORMS", "UNDATED", "WEEKDAY", "DateFound", "find_dates", "find_undated"]
+
 FORMS: Final = (*en.FORMS, *de.FORMS, *fr.FORMS, *ru.FORMS, *numeric.FORMS, *military.FORMS)
 WEEKDAY: Final = re.compile(rf"(?i)\b(?:{en.WEEKDAYS}|{de.WEEKDAYS}|{fr.WEEKDAYS}|{ru.WEEKDAYS})\b[.,]?")
 UNDATED: Final = re.compile(rf"(?i)(?<!\w)(?:{en.UNDATED}|{de.UNDATED}|{fr.UNDATED}|{ru.UNDATED})(?!\w)")

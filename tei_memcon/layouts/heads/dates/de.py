@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tei_memcon.layouts.heads.dates.grammar import BEFORE, YEAR, DateForm, month_pattern, months
+from tei_memcon.layouts.heads.dates.grammar import BEFORE, NO_DAY, YEAR, DateForm, month_pattern, months
 
 MONTHS: Final = months(
     "januar/jänner/jan/jän februar/feber/feb märz/maerz/mrz april/apr mai juni/jun juli/jul august/aug "
@@ -20,7 +20,7 @@ FORMS: Final = (
         ),
         MONTHS,
     ),
-    DateForm(re.compile(rf"(?i){BEFORE}(?P<month>{_M})\s{{1,2}}{YEAR}"), MONTHS),
+    DateForm(re.compile(rf"(?i){BEFORE}{NO_DAY}(?P<month>{_M})\s{{1,2}}{YEAR}"), MONTHS),
 )
 UNDATED: Final = r"o\.\s?D\.|ohne Datum|undatiert"
 WEEKDAYS: Final = r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend"

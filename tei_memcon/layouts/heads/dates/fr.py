@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tei_memcon.layouts.heads.dates.grammar import BEFORE, YEAR, DateForm, month_pattern, months
+from tei_memcon.layouts.heads.dates.grammar import BEFORE, NO_DAY, YEAR, DateForm, month_pattern, months
 
 MONTHS: Final = months(
     "janvier/janv février/fevrier/févr/fevr mars avril/avr mai juin juillet/juil août/aout septembre/sept octobre/oct "
@@ -20,7 +20,7 @@ FORMS: Final = (
         ),
         MONTHS,
     ),
-    DateForm(re.compile(rf"(?i){BEFORE}(?P<month>{_M})\s{{1,2}}{YEAR}"), MONTHS),
+    DateForm(re.compile(rf"(?i){BEFORE}{NO_DAY}(?P<month>{_M})\s{{1,2}}{YEAR}"), MONTHS),
 )
 UNDATED: Final = r"sans date|s\.\s?d\.|non daté"
 WEEKDAYS: Final = r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"

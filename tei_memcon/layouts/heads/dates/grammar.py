@@ -12,6 +12,8 @@ from tei_memcon.layouts.heads.facts import Span
 
 BEFORE: Final = r"(?<![\w/])(?<!\d[.:–-])"
 """A date does not begin in the middle of a word or of a number."""
+NO_DAY: Final = r"(?<!\d\s)(?<!\d\.\s)"
+"""A month and a year are no date of their own behind a day that the calendar does not have."""
 YEAR: Final = r"(?P<year>1[5-9]\d\d|20\d\d)(?!\d)"
 UPPER_CENTURY: Final = 40
 """Two-digit years of message groups: from here on the twentieth century, below it the twenty-first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tei_memcon.layouts.heads.dates.grammar import BEFORE, YEAR, DateForm, month_pattern, months
+from tei_memcon.layouts.heads.dates.grammar import BEFORE, NO_DAY, YEAR, DateForm, month_pattern, months
 
 MONTHS: Final = months(
     "января/январь/янв февраля/февраль/февр марта/март апреля/апрель/апр мая/май июня/июнь июля/июль "
@@ -21,7 +21,7 @@ FORMS: Final = (
         ),
         MONTHS,
     ),
-    DateForm(re.compile(rf"(?i){BEFORE}(?P<month>{_M})\s{{1,2}}{_YEAR}"), MONTHS),
+    DateForm(re.compile(rf"(?i){BEFORE}{NO_DAY}(?P<month>{_M})\s{{1,2}}{_YEAR}"), MONTHS),
 )
 UNDATED: Final = r"без даты|б\.\s?д\."
 WEEKDAYS: Final = r"понедельник|вторник|сред[аы]|четверг|пятниц[аы]|суббот[аы]|воскресенье"
