@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from tei_memcon.persons import initials, offices
 from tei_memcon.persons.assignment import assign
 from tei_memcon.persons.damage import likeliest
-from tei_memcon.persons.figures import Figure, forms_of, is_office, key, read_name, same
+from tei_memcon.persons.figures import Figure, Name, forms_of, is_office, key, read_name, same
 from tei_memcon.persons.index import WORD, normal_title
 from tei_memcon.persons.interview import answerer, questioner
 from tei_memcon.persons.label import Label
@@ -73,6 +74,9 @@ class Cast:
         for person in participants:
             self._present(person)
         self._head = tuple(self._figures)
+        self._by_surname: dict[str, list[Figure]] = {}
+        for figure in self._head:
+            self._enter(figure)
 
     # ------------------------------------------------------------ people
 
@@ -132,21 +136,25 @@ class Cast:
 
     def find_names(self, labels: Iterable[Label]) -> None:
         """Resolve the labels that name a participant."""
-        if not self._figures:
-            return
-        for label in labels:
-            if label.people or label.may_be or is_special(label):
+        for label in labels if self._head else ():
+            if label.people or label.may_be or (is_special(label) and not is_office(label.printed)):
                 continue
-            scored = sorted(((self._named(label, figure), at) for at, figure in enumerate(self._figures)), reverse=True)
-            best = scored[0][0]
-            near = [self._figures[at] for score, at in scored if score > 0 and score > best - _MARGIN]
+            name = read_name(label.name, self._titles)
+            words = {key(word) for word in (*label.name.split(), name.surname, label.name)}
+            scored = [
+                (self._named(label, name, figure), figure)
+                for figure in self._head
+                if not words.isdisjoint(figure.surnames)
+                or any(given[:1] and given[0] in words for given in figure.given)
+            ]
+            best = max((score for score, _ in scored), default=0.0)
+            near = [figure for score, figure in scored if score > 0 and score > best - _MARGIN]
             if len(near) == 1:
                 self._give(label, near[0], None if best >= _SURNAME else "medium")
             elif near and best >= _SURNAME:
                 label.may_be = tuple(self._person(figure) for figure in near)
 
-    def _named(self, label: Label, figure: Figure) -> float:
-        name = read_name(label.name, self._titles)
+    def _named(self, label: Label, name: Name, figure: Figure) -> float:
         surname = key(name.surname or label.name)
         given = tuple(key(word) for word in WORD.findall(name.forenames))
         found = 0.0
@@ -187,9 +195,11 @@ class Cast:
         self._learn(labels)
         rest = [label for label in labels if not label.people and not label.may_be]
         asked = self._asked(rest)
-        self._assign_offices([label for label in rest if label not in asked])
+        set_apart = {id(label) for label in asked}
+        others = [label for label in labels if id(label) not in set_apart and not label.may_be]
+        self._assign_offices(others)
         for length in (2, 1):
-            self._assign_initials([label for label in rest if label not in asked], length)
+            self._assign_initials(others, length)
         for label in rest:
             if not label.people:
                 self.mend(label, labels)
@@ -211,6 +221,8 @@ class Cast:
 
     def _learn(self, labels: Iterable[Label]) -> None:
         """Take account of what the title and the labels that are resolved say about people."""
+        for figure in self._figures:
+            figure.labelled.clear()
         for figure in parties(self._title, self._titles):
             self._add(figure)
         for label in labels:
@@ -225,15 +237,24 @@ class Cast:
                 figure.add_office(label.title)
 
     def _add(self, figure: Figure) -> Figure:
-        alike = [other for other in self._figures if same(other, figure)]
+        namesakes = {id(other): other for name in figure.surnames or {""} for other in self._by_surname.get(name, ())}
+        alike = [other for other in namesakes.values() if same(other, figure)]
         exact = [other for other in alike if other.person is not None and other.person == figure.person]
         if len(alike) == 1 or exact:
             found = (exact or alike)[0]
             found.merge(figure)
+            self._enter(found)
             return found
         if not alike or figure.person is not None:
             self._figures.append(figure)
+            self._enter(figure)
         return figure
+
+    def _enter(self, figure: Figure) -> None:
+        for name in figure.surnames or {""}:
+            same_name = self._by_surname.setdefault(name, [])
+            if not any(other is figure for other in same_name):
+                same_name.append(figure)
 
     def _asked(self, labels: Sequence[Label]) -> list[Label]:
         """The labels of who asks, and beside them those of who answers."""
@@ -247,10 +268,15 @@ class Cast:
 
     def _assign_offices(self, labels: Iterable[Label]) -> None:
         rows: dict[offices.Office, list[Label]] = {}
+        taken: set[str] = set()
         for label in labels:
-            if is_office(label.printed):
+            if not is_office(label.printed):
+                continue
+            if label.people:
+                taken.update(person.id for person in label.people if is_special(label))
+            else:
                 rows.setdefault(office_of(label.printed), []).append(label)
-        scores = [self._scores(lambda figure, office=office: self._in_office(office, figure)) for office in rows]
+        scores = [self._scores(partial(self._in_office, office), offices.ENOUGH, taken) for office in rows]
         for group, row, chosen in zip(rows.values(), scores, assign(scores), strict=True):
             if chosen is None and len(row) == 1 and max(row.values()) >= offices.ENOUGH + _TITLED - _NAMED:
                 chosen = next(iter(row))  # "Chancellor" and "Federal Chancellor" may be one man
@@ -269,14 +295,16 @@ class Cast:
 
     def _assign_initials(self, labels: Iterable[Label], length: int) -> None:
         rows: dict[str, list[Label]] = {}
+        taken: set[str] = set()
         for label in labels:
             letters = initials.letters_of(label.name)
-            if not label.people and letters and min(len(letters), _BOTH) == length:
+            if not letters or min(len(letters), _BOTH) != length:
+                continue
+            if label.people:
+                taken.update(person.id for person in label.people)
+            else:
                 rows.setdefault(letters, []).append(label)
-        scores = [
-            self._scores(lambda figure, letters=letters: initials.score(letters, figure), initials.LEAST)
-            for letters in rows
-        ]
+        scores = [self._scores(partial(initials.score, letters), initials.LEAST, taken) for letters in rows]
         for group, row, chosen in zip(rows.values(), scores, assign(scores), strict=True):
             if chosen is None and len(row) == 1 and max(row.values()) >= _INITIALS_SURE:
                 chosen = next(iter(row))  # "HK" and "HAK"
@@ -285,8 +313,14 @@ class Cast:
                 for label in group:
                     self._give(label, self._figures[chosen], "high" if sure else "medium")
 
-    def _scores(self, score: Callable[[Figure], float], least: float = offices.ENOUGH) -> dict[int, float]:
-        found = ((at, score(figure)) for at, figure in enumerate(self._figures))
+    def _scores(self, score: Callable[[Figure], float], least: float, taken: Container[str]) -> dict[int, float]:
+        """The figures that a label may be, by number, but for those who have a label of that kind already."""
+        free = (
+            (at, figure)
+            for at, figure in enumerate(self._figures)
+            if figure.person is None or figure.person.id not in taken
+        )
+        found = ((at, score(figure)) for at, figure in free)
         return {at: value for at, value in found if value >= least}
 
     def mend(self, label: Label, labels: Sequence[Label]) -> None:
@@ -298,7 +332,7 @@ class Cast:
             self._give(label, found, "low")
 
     def _interview(self, asked: Sequence[Label], labels: Sequence[Label]) -> None:
-        spoken = {label.people[0].id for label in labels if len(label.people) == 1 and label not in asked}
+        spoken = {label.people[0].id for label in labels if len(label.people) == 1}
         for label in asked:
             asks = key(label.name) in QUESTIONERS
             figure = (questioner if asks else answerer)(self._figures, spoken)

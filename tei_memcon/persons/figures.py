@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from tei_memcon.persons.index import WORD, Facts, alike, normal_title, without_marks
+from tei_memcon.persons.index import WORD, Facts, alike, normal_title
 from tei_memcon.persons.naming import surname_first
-from tei_memcon.persons.offices import Office, office_of, stem
+from tei_memcon.persons.offices import Office, office_of, plain, stem
 from tei_memcon.persons.vocabulary import (
     ABBREVIATED_OFFICES,
     ABBREVIATED_RANKS,
@@ -53,7 +53,8 @@ class Name(NamedTuple):
 
 def key(text: str) -> str:
     """A word of a name for comparison: without case, diacritics, apostrophes, hyphens."""
-    return without_marks(alike(text).casefold()).replace("'", "").replace("-", "").replace("ё", "е")
+    folded = plain(text).replace("'", "").replace("-", "")
+    return folded if folded.isascii() else stem(folded)
 
 
 def split_title(text: str, more: Container[str] = ()) -> tuple[str, str]:
@@ -68,7 +69,18 @@ def split_title(text: str, more: Container[str] = ()) -> tuple[str, str]:
     sizes = range(LONGEST_TITLE, 0, -1)
     while size := next((n for n in sizes if is_title(" ".join(words[at : at + n]), more)), 0):
         at += size
-    return (" ".join(words[start:at]), " ".join(words[at:])) if start < at < len(words) else ("", text)
+    if not start < at < len(words) or goes_on(words[at:]):
+        return "", text
+    return " ".join(words[start:at]), " ".join(words[at:])
+
+
+def goes_on(words: Sequence[str]) -> bool:
+    """Whether words after an office are its field and no name: ``of State``, ``de la République``."""
+    first = words[0].casefold()
+    if first in {"of", "for", "to"}:
+        return True
+    name_follows = len(words) > 1 and words[1][0].isupper()
+    return first in {"du", "des"} or (first in {"de", "der"} and words[0].islower() and not name_follows)
 
 
 def is_title(text: str, more: Container[str] = ()) -> bool:

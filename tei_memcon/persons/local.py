@@ -8,7 +8,7 @@ from typing import Final
 
 from tei_memcon.persons.index import WORD, normal_title
 from tei_memcon.persons.label import Label
-from tei_memcon.persons.naming import Name, Titled, is_surname, name_forms, new_id, surname_first
+from tei_memcon.persons.naming import Name, Titled, is_proper, is_surname, name_forms, new_id, surname_first
 from tei_memcon.persons.vocabulary import COLLECTIVE_LABELS, FEMININE_TITLES, UNKNOWN_LABELS
 from tei_memcon.record import Person
 
@@ -64,7 +64,7 @@ def _is_evidenced(group: list[Label], title: str) -> bool:
         words = WORD.findall(name)
         if not words or name in COLLECTIVE_LABELS | UNKNOWN_LABELS:
             return False
-        if f" {' '.join(words)} " in in_title:
+        if f" {' '.join(words)} " in in_title or (label.title and is_proper(label.name)):
             return True
     return sum(label.count for label in group) >= _RECURS
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
-from tei_memcon.record import Cert, Gap, Hi, Inline, Lb, Node, Note, Pb, PersName, Place, Stage, Supplied, Text
+from tei_memcon.record import Cert, Fw, Gap, Hi, Inline, Lb, Node, Note, Pb, PersName, Place, Stage, Supplied, Text
 from tei_memcon.traversal import part_of, with_content, words
 
 OPEN: Final = (Supplied, Hi, Stage)
@@ -83,7 +83,7 @@ def _printed(node: Node) -> str:
             return _MISSING
         case Lb():
             return " "
-        case Pb() | Note():
+        case Pb() | Note() | Fw():
             return ""  # a page may turn within a name; a note is no part of the sentence
         case _:
             return words((node,))

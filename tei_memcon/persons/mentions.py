@@ -31,14 +31,11 @@ from tei_memcon.record import (
     Block,
     Cert,
     Div,
-    Gap,
     Head,
-    Lb,
     Node,
     Note,
     Other,
     P,
-    Pb,
     PersName,
     Person,
     Place,
@@ -46,7 +43,7 @@ from tei_memcon.record import (
     Stage,
     Text,
 )
-from tei_memcon.traversal import walk, with_content
+from tei_memcon.traversal import LEAVES, walk, with_content
 
 Holder: TypeAlias = P | Head | Stage | Note
 HOLDERS: Final = (P, Head, Stage, Note)
@@ -106,7 +103,7 @@ def refs(nodes: Iterable[Node]) -> dict[str, None]:
 
 def _collect_refs(nodes: Iterable[Node], found: dict[str, None]) -> None:
     for node in nodes:
-        if isinstance(node, (Text, Gap, Lb, Pb)):
+        if isinstance(node, LEAVES):
             continue
         if isinstance(node, PersName):
             pointers = (node.ref or "").split()

@@ -126,7 +126,7 @@ def _may_be_forename(plain: str, before: Before, finder: Finder, capitals: bool)
     return (
         finder.is_name_like(plain, before.start, token)
         and not token.casefold().endswith("'s")
-        and not any(part in DESCRIPTIONS or part in NOT_ALONE or part in finder.titles for part in parts)
+        and not any(part in DESCRIPTIONS or part in NOT_ALONE or part.rstrip(".") in finder.titles for part in parts)
         and (capitals or len(token) == 1 or not token.isalpha() or not token.isupper())
         and not finder.is_common(token.lower())
     )

@@ -93,18 +93,25 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=4096)
 def office_of(text: str) -> Office:
     """The words of an office for comparison: ``The PM`` gives ``("prime", "minister")``."""
-    plain = _POSSESSIVE.sub(" ", without_marks(alike(text).casefold()).replace(".", " "))
-    plain = " ".join(_SHORT.get(word, word) for word in _WORD.findall(_phrases(plain)))
-    words = _phrases(plain).split()
+    words = _WORD.findall(_phrases(_POSSESSIVE.sub(" ", plain(text).replace(".", " "))))
+    words = _phrases(" ".join(_SHORT.get(word, word) for word in words)).split()
     while words and words[0] in _DETERMINERS:
         words.pop(0)
     return tuple(map(stem, words))
 
 
-def _phrases(plain: str) -> str:
+def plain(text: str) -> str:
+    """A text without case and diacritics; Cyrillic letters keep theirs, but for ё."""
+    folded = alike(text).casefold()
+    if folded.isascii():
+        return folded
+    return folded.replace("ё", "е") if _CYRILLIC.search(folded) else without_marks(folded)
+
+
+def _phrases(text: str) -> str:
     for pattern, replacement in _PHRASES:
-        plain = pattern.sub(replacement, plain)
-    return plain
+        text = pattern.sub(replacement, text)
+    return text
 
 
 def score(label: Office, office: Office) -> float:

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Final
 
 from tei_memcon.persons.beside import LETTER
-from tei_memcon.persons.figures import Figure, Name, is_office, key, read_name, split_title
+from tei_memcon.persons.figures import Figure, Name, goes_on, is_office, key, read_name, split_title
 from tei_memcon.persons.index import alike
-from tei_memcon.persons.offices import office_of, stem
+from tei_memcon.persons.offices import stem
 from tei_memcon.persons.vocabulary import (
     DESCRIPTIONS,
     FUNCTION_WORDS,
@@ -21,7 +21,8 @@ from tei_memcon.persons.vocabulary import (
 )
 
 _CONNECTOR: Final = re.compile(
-    r"(?i:\b(?:between|among|with|and|versus|entre|avec|et|zwischen|mit|und|между|со?|и|tra|con|por)\b|[;/]| [–—-] )"
+    r"\b(?:[Bb]etween|[Aa]mong|[Ww]ith|[Aa]nd|versus|[Bb]y|entre|par|[Aa]vec|et|zwischen|mit|und|между|со?|и|tra|con|y)\b(?=\s)"
+    r"|[;/]|\s[–—-]\s|[–—](?=[^\W\d])"
 )
 _FIRST_OF: Final = re.compile(r"(?i:\b(?:of|by|de|du|des|von|par|with)\b)")
 _IN_BRACKETS: Final = re.compile(r"([^()]*)\(([^()]+)\)")
@@ -30,7 +31,8 @@ _ENDS: Final = re.compile(
     re.DOTALL,
 )
 _CAPITALISED: Final = re.compile(rf"(?:{LETTER}\.[ -]?)+|{LETTER}[\w'.-]*")
-_INITIALED: Final = re.compile(r"(?<!\w)((?:[^\W\d_a-zа-яё]\. ?-?){1,3}[^\W\d_a-zа-яё][^\W\d_]+(?:[-'][^\W\d_]+)*)")
+_INITIALED: Final = re.compile(r"(?<![\w.])((?:[^\W\d_a-zа-яё]\. ?-?){1,3}[^\W\d_a-zа-яё][^\W\d_]+(?:[-'][^\W\d_]+)*)")
+_LAST_WORD: Final = re.compile(rf"{LETTER}[a-zà-ÿа-яё'-]+\Z")
 _DETERMINER: Final = re.compile(r"(?i:^(?:his|her|their|the|a|an|le|la|son|sa|der|die|des|dem|den|seinem|ihrem)\s+)")
 _MOST_WORDS: Final = 5
 _ALONE: Final = 1
@@ -51,11 +53,12 @@ def parties(title: str, more: Container[str] = ()) -> list[Figure]:
     segments = [plain[start:end] for start, end in list(pairwise(cuts))[::2]]
     figures: list[Figure] = []
     for number, segment in enumerate(segments):
-        figures += _in_segment(segment.strip(" ,.:"), first=number == 0, only=len(segments) == 1, more=more)
+        first, last = number == 0, number == len(segments) - 1
+        figures += _in_segment(segment.strip(" ,.:"), first=first, last=last, more=more)
     return figures
 
 
-def _in_segment(segment: str, *, first: bool, only: bool, more: Container[str]) -> Iterator[Figure]:
+def _in_segment(segment: str, *, first: bool, last: bool, more: Container[str]) -> Iterator[Figure]:
     rest = segment
     for bracket in _IN_BRACKETS.finditer(segment):
         role = _DETERMINER.sub("", bracket[1].strip(" ,"))
@@ -63,22 +66,23 @@ def _in_segment(segment: str, *, first: bool, only: bool, more: Container[str]) 
         if name is not None and role and (is_office(role) or not first):
             yield _figure(name, role)
         rest = segment[bracket.end() :]
-    last: Figure | None = None
+    only = first and last
+    person: Figure | None = None
     for number, part in enumerate(_without_end(rest).split(",")):
         text = part.strip()
-        if first and (of := list(_FIRST_OF.finditer(text))):
+        if first and number == 0 and (of := list(_FIRST_OF.finditer(text))):
             text = text[of[-1].end() :].strip()
         elif first and number == 0 and not only:
             text = _after_descriptions(text)
-        if last is not None and is_office(text) and _titled(text, more) is None:
-            last.add_office(text)
-            last.occupation = last.occupation or text
+        if person is not None and is_office(text) and _titled(text, more) is None:
+            person.add_office(text)
+            person.occupation = person.occupation or text
             continue
-        name = _titled(text, more) or (None if number and " " not in text else _name(text, more))
+        name = _titled(text, more) or (None if number and last and " " not in text else _name(text, more))
         if name is None or (only and not name.title and not name.forenames):
             continue
-        last = _figure(name, None)
-        yield last
+        person = _figure(name, None)
+        yield person
 
 
 def _figure(name: Name, role: str | None) -> Figure:
@@ -101,32 +105,56 @@ def _after_descriptions(text: str) -> str:
 
 def _titled(text: str, more: Container[str]) -> Name | None:
     """A name with initials, or one after an office: ``the Soviet Ambassador Dobrynin``."""
-    found = _INITIALED.search(text)
+    title, bare = split_title(_DETERMINER.sub("", text), more)
+    found = _INITIALED.search(bare)
     if found is not None:
-        name = read_name(found[1], more)
-        office = text[: found.start()].strip()
-        return name._replace(title=office) if office_of(office) else name
+        office = bare[: found.start()].strip()
+        forename = _LAST_WORD.search(office)
+        if forename is not None and forename[0][0].isupper() and not is_office(forename[0]):
+            office = office[: forename.start()].strip()
+        name = read_name(bare[len(office) : found.end()], more)
+        return name._replace(title=f"{title} {office}".strip())
     words = _DETERMINER.sub("", text).split()
     for at in range(len(words) - 1, 0, -1):
-        if stem(key(words[at - 1].rstrip("."))) in HOLDERS_OF_OFFICE or split_title(" ".join(words[at - 1 :]), more)[0]:
+        if _holds(words[at - 1]) or split_title(" ".join(words[at - 1 :]), more)[0]:
             name_words = words[at:]
+            if goes_on(name_words):
+                return None
             if _is_russian(text) and len(name_words) > 2:
                 name_words = name_words[-2:]
-            name = _name(" ".join(name_words), more)
-            return None if name is None else name._replace(title=" ".join(words[:at]))
+            named = _name(" ".join(name_words), more)
+            return None if named is None else named._replace(title=" ".join(words[:at]))
     return None
+
+
+def _holds(word: str) -> bool:
+    """Whether a word ends an office; of plurals only those that may be a case: ``des Bundeskanzlers``."""
+    plain = key(word.rstrip("."))
+    return plain in HOLDERS_OF_OFFICE or (plain.endswith("kanzlers") and stem(plain) in HOLDERS_OF_OFFICE)
 
 
 def _is_russian(text: str) -> bool:
     return re.search(r"[а-яё]", text) is not None
 
 
+def _run(words: list[str]) -> list[str]:
+    """The words with which a text begins as long as they may be a name: ``Helmut Kohl`` of ``Germany``."""
+    size = 0
+    while size < len(words) and (words[size][0].isupper() or (size and words[size] in PARTICLES - {"de", "du", "von"})):
+        size += 1
+    if size + 1 < len(words) and words[size] in ("de", "von") and not size:
+        return words
+    while size and (words[size - 1] in PARTICLES or words[size - 1].casefold() in NOT_FORENAMES):
+        size -= 1
+    return words[:size]
+
+
 def _name(text: str, more: Container[str]) -> Name | None:
     """A name of capitalised words that are nothing else, as far as is known."""
     text = _DETERMINER.sub("", text.strip())
     title, bare = split_title(text, more)
-    words = bare.split()
-    if not 0 < len(words) <= _MOST_WORDS:
+    words = _run(bare.split())
+    if not 0 < len(words) <= _MOST_WORDS or goes_on(words):
         return None
     for word in words:
         folded = word.casefold().rstrip(".")
@@ -138,5 +166,5 @@ def _name(text: str, more: Container[str]) -> Name | None:
             return None
     if not words[-1][0].isupper() or (len(words) == _ALONE and not title and words[0].casefold() in NOT_ALONE):
         return None
-    name = read_name(text, more)
+    name = read_name(f"{title} {' '.join(words)}", more)
     return name if name.surname and len(name.surname) > 1 else None

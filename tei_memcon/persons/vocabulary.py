@@ -147,7 +147,9 @@ negotiator delegate notetaker participants party state government foreign prime 
 national security press office oval house palace room camp embassy residence day morning afternoon evening night
 pm fm us uk usa ussr gdr frg prc cpsu cc fco nsc un eu nato
 entretien entretiens conversation compte-rendu procès-verbal dîner déjeuner sommet réunion rencontre conférence
-colloquio incontro verbale entrevista conversación reunión запись беседы беседа встреча стенограмма
+colloquio incontro verbale entrevista conversación reunión
+gespräch gespräche unterredung unterhaltung niederschrift aufzeichnung vermerk besprechung treffen sitzung
+entrevue запись беседы беседа встреча стенограмма
 """.split()
 )
 """Words of titles of records that may stand capitalised before a surname without being a forename."""

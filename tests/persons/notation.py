@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, cast
 
@@ -41,6 +41,10 @@ from tei_memcon.traversal import words
 _PERSON: Final = re.compile(r"(?P<id>[\w-]+)(?: (?P<birth>[\d-]*)/(?P<death>[\d-]*))?: (?P<forms>.+)")
 _FORM: Final = re.compile(r"(?:(?P<mark>forename|misspelling|title): )?(?P<text>.+)")
 _TURN: Final = re.compile(r"(?P<label>[^|]+)\| (?P<speech>.+)")
+_LISTED: Final = re.compile(
+    r"(?P<name>[^=@*,]+?(?:, (?:[A-Z]\.)+|, Jr\.)?)(?:, (?P<office>[^=@*]+?))?(?: = (?P<role>[^@*]+?))?"
+    r"(?: @(?P<side>[^*]+?))?(?P<group> \*)?"
+)
 EMPTY: Final = Register(())
 _TEI: Final = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPerson>{}\n</listPerson></standOff></TEI>'
 _INLINE: Final = re.compile(r"\[(?P<supplied>[^\]]*)\]|<(?P<kind>\w+)(?: (?P<rest>[^>]*))?>")
@@ -92,10 +96,20 @@ def read_record(header: str, text: str) -> Record:
         header=Header(
             title=fields.get("title", ""),
             date=fields.get("date"),
-            participants=read_persons(fields["participant"]) if "participant" in fields else (),
+            participants=(*read_persons(fields.get("participant", "")), *_listed(fields.get("participant list", ""))),
         ),
         body=(Div(tuple(blocks), "memcon", "div1"),),
     )
+
+
+def _listed(text: str) -> Iterator[Person]:
+    """People as a head lists them, who have no id yet: ``Name, office = part in the conversation @side *``."""
+    for item in filter(None, text.split(" | ")):
+        found = _LISTED.fullmatch(item)
+        assert found, item
+        office = found["office"]
+        name = NameForm((NamePart(found["name"]),))
+        yield Person("", (name,), found["role"], occupation=office, side=found["side"], group=bool(found["group"]))
 
 
 def _block(line: str, number: int) -> Block:
@@ -158,7 +172,7 @@ def show(resolved: Resolved, register: Register = EMPTY) -> dict[str, str]:
     record = resolved.record
     division = cast(Div, record.body[0])
     people = [
-        f"{name}: {', '.join(f'{person.id} ({person.name})' for person in listed)}"
+        f"{name}: {', '.join(map(_show_person, listed))}"
         for name, listed in (("speak", record.header.participants), ("mentioned", record.header.mentioned))
         if listed
     ]
@@ -174,6 +188,11 @@ def show(resolved: Resolved, register: Register = EMPTY) -> dict[str, str]:
         "people": "\n".join(people),
         "diagnostics": "\n".join(findings),
     }
+
+
+def _show_person(person: Person) -> str:
+    more = (person.occupation, person.role and f"= {person.role}", person.side and f"@{person.side}")
+    return f"{person.id} ({', '.join((person.name, *filter(None, more)))})" + (" *" if person.group else "")
 
 
 def _show_block(block: Node) -> str:
