@@ -51,8 +51,8 @@ def resolve(record: Record, register: Register, locus: Callable[[Place | None], 
     mention). The characters of the record stay as they are, and resolving a second time changes nothing.
 
     People of the head whom a layout found have an empty id in the header: their first name is as printed (``Adm. Thomas
-    H. Moorer``, ``Irwin, J.N.``), with occupation, role, side and whether they are a group. They get an id, the parts of
-    their names and, if they are in the register, what it knows; they stay in the list though they never speak.
+    H. Moorer``, ``Irwin, J.N.``), with occupation, role, side and whether they are a group. They get an id, the parts
+    of their names and, if they are in the register, what it knows; they stay in the list though they never speak.
 
     Args:
         record: a record as a layout reads it.
