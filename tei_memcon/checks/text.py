@@ -55,6 +55,8 @@ def inner_zone(zone: Zone, name: str) -> Zone:
         return zone
     if name in _ASIDE:
         return "aside"
+    if name == "said":
+        return "text"  # an interjection keeps the brackets that are printed around it
     return "speech" if name in ("sp", "u") else zone
 
 

@@ -64,8 +64,9 @@ Example:
 
     Bush; We agree.
 
-What to do: write the label as "Bush:" in the transcript and convert again; or give the words an sp of their own in the
-TEI. If it is no turn, nothing need be done.
+What to do: if it is a turn, write "@Bush:" at the beginning of the line, which is a mark by hand, and convert again; or
+give the words an sp of their own in the TEI. If it is no turn, nothing need be done; "%p" at the beginning of the line
+says so for good.
 """,
 )
 LABEL_UNSUPPORTED: Final = Code(
@@ -83,7 +84,8 @@ Example:
 
 where Shevardnadze says nothing else and nobody names him.
 
-What to do: if it is a turn, mark it in the TEI with sp and speaker, or name the person in the title of the transcript.
+What to do: if it is a turn, put "@" at the beginning of the line ("@Shevardnadze: I agree."), which is a mark by hand,
+and convert again; or mark it in the TEI with sp and speaker. If it is none, "%p" at the beginning of the line says so.
 """,
 )
 CODES: Final = (TITLE_MISSING, DATE_MISSING, LABEL_SINGLE, LABEL_DOUBTFUL, LABEL_UNSUPPORTED)
