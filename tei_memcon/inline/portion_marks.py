@@ -8,9 +8,12 @@ that give evidence of marks.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from enum import Enum
 from typing import Final
+
+from tei_memcon.record import Category
 
 MIN_CLEAN: Final = 2
 """Marks at line ends from which on a document is taken to have portion marks."""
@@ -35,9 +38,25 @@ _DAMAGED: Final = re.compile(
     rf"(?<![^\s])(?P<mark>{CLEAN}(?=\s|\Z)|(?:{_BROKEN_BRACKET}){_ENDS_LINE})|"
     rf"{_AFTER_SENTENCE}(?P<bare>{_NO_BRACKET}){_ENDS_LINE}"
 )
+_STAMPED: Final = re.compile(r"\b(?:TOP SECRET|SECRET|CONFIDENTIAL)\b")
 _EXACT: Final = re.compile(CLEAN)
 _WORD: Final = re.compile(r"[(\[{]?(?:\d{1,3}|[a-z]|[ivxl]{1,4})[)\]}]?[.]?")
 """List signs: ``1)``, ``(a``, ``ii)``."""
+
+
+LEVELS: Final = {
+    "U": "Unclassified",
+    "R": "Restricted",
+    "C": "Confidential",
+    "S": "Secret",
+    "TS": "Top Secret",
+    "SBU": "Sensitive But Unclassified",
+    "LOU": "Limited Official Use",
+    "OUO": "Official Use Only",
+    "FOUO": "For Official Use Only",
+}
+"""What the letters of a mark mean; what stands after a stroke restricts who may read it."""
+_CLASSIFIED: Final = (("TS", "TOP SECRET"), ("S", "SECRET"), ("C", "CONFIDENTIAL"))
 
 
 class Marks(Enum):
@@ -84,6 +103,34 @@ def find_marks(marks: Marks, text: str, start: int, end: int) -> Iterator[tuple[
         garbled = _EXACT.fullmatch(text, at, after) is None
         if garbled or _between_sentences(text, at, after, start, end):
             yield at, after, garbled
+
+
+def usual_mark(text: str) -> str:
+    """The mark that a garbled one of this document most likely was.
+
+    When a record is declassified, its classified marks are struck through, and OCR garbles those; ``(U)`` survives. So
+    it is the commonest other mark, or the one of the classification that is stamped on the pages.
+    """
+    counts = Counter(match["mark"] for match in _CLEAN.finditer(text) if not match["mark"].startswith("(U"))
+    if counts:
+        return max(sorted(counts), key=lambda mark: counts[mark])
+    stamped = Counter(match[0] for match in _STAMPED.finditer(text))
+    level = next(
+        (letters for letters, stamp in _CLASSIFIED if stamped and stamped[stamp] == max(stamped.values())), "C"
+    )
+    return f"({level})"
+
+
+def pointer(mark: str) -> str:
+    """What @ana says for a mark: a pointer to its category in the header."""
+    return "#" + re.sub(r"[^A-Z]+", "-", mark.strip("()").replace(" ", "")).strip("-")
+
+
+def category(target: str) -> Category:
+    """The category that a pointer leads to."""
+    level, _, caveats = target.lstrip("#").partition("-")
+    meaning = LEVELS.get(level, level)
+    return Category(target.lstrip("#"), f"{meaning}, {caveats.replace('-', ', ')}" if caveats else meaning)
 
 
 def _find(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -106,7 +106,7 @@ DEFAULT: Final = Rules(
         rule("note", "translator", notes.TRANSLATOR),
         rule("note", "editor", notes.EDITOR),
         rule("note", "source", notes.SOURCE, where="free"),
-        rule("note", "description", notes.DESCRIPTION),
+        rule("note", "editor", notes.DESCRIPTION),
         rule("text", None, readings.HEADING, where="whole", signs="["),
         rule("text", None, readings.CHARACTERS),
         rule("said", None, readings.INTERJECTION, signs="["),
@@ -118,7 +118,7 @@ DEFAULT: Final = Rules(
         rule("text", None, readings.OWN_WORDS, signs="("),
         rule("stage", "business", stages.SENTENCE, where="whole"),
         rule("unclear", None, readings.DOUBT),
-        rule("note", "identification", notes.IDENTIFICATION, signs="("),
+        rule("note", "gloss", notes.IDENTIFICATION, signs="("),
         rule("foreign", None, readings.OTHER_SCRIPT, signs="[", where="other script"),
         rule("foreign", None, readings.FOREIGN, signs="[", where="in English"),
     )

@@ -13,6 +13,8 @@ from tei_memcon.inline.portion_marks import find_marks
 from tei_memcon.inline.rules import Rule, Where
 from tei_memcon.inline.text import collapse, join
 from tei_memcon.record import (
+    CONVERTER,
+    Choice,
     Ex,
     Foreign,
     Fw,
@@ -137,7 +139,7 @@ class Span:
         place = self.source.place(at, after)
         content: tuple[Inline, ...] = (Text(collapse(self.text[at:after]), place),)
         if self.marks[at]:
-            content = (Unclear(content, "low", "garbled", rend="…", place=place),)
+            content = (Choice(content, (Text(self.parser.usual_mark),), "low", CONVERTER, place=place),)
         return Seg(content, "portionMark", place)
 
     def _flush(self, pieces: list[tuple[int, int]], nodes: list[Inline], before_break: bool = False) -> None:
@@ -231,7 +233,7 @@ class Span:
             return None
         place = self.source.place(at, match.end())
         content = self._with_signs(at, match.start(1), match.end(1), match.end(), depth)
-        return Note(content, "documentation", place=place), match.end(), False
+        return Note(content, "editor", place=place), match.end(), False
 
     # ------------------------------------------------------------ brackets
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tei_memcon.inline import DEFAULT, InlineParser, Marks, Rules
-from tei_memcon.record import Ex, Gap, Inline, Note, Pb, Said, Seg, Stage, Supplied, Text, Unclear
+from tei_memcon.record import Choice, Ex, Gap, Inline, Note, Pb, Said, Seg, Stage, Supplied, Text, Unclear
 from tei_memcon.source import decode_source
 from tei_memcon.traversal import walk
 from tests.cases import case_files, case_id, read_case
@@ -30,7 +30,7 @@ def described(nodes: tuple[Inline, ...]) -> str:
             case Stage() | Note():
                 return f"{type(node).__name__.lower()}:{node.type}"
             case Seg():
-                return "mark?" if any(isinstance(one, Unclear) for one in walk(node.content)) else "mark"
+                return "mark?" if any(isinstance(one, Choice) for one in walk(node.content)) else "mark"
             case Pb():
                 return "page"
             case Supplied() | Unclear() | Said() | Ex():
