@@ -44,8 +44,8 @@ class _Page:
     notes: list[tuple[str, str]] = field(default_factory=list)
     """The number of each, and its words."""
     manner: Manner = field(init=False)
-    closing: str = "memcon"
-    """Type of the divisions at whose end the notes stand that were gathered in them or before."""
+    closing: frozenset[int] = frozenset()
+    """The identities of the divisions at whose end the notes stand that were gathered in them or before."""
     uncalled: frozenset[int] = frozenset()
     """The identities of the notes among blocks: they stand at the end without a marker in the text."""
 
@@ -76,7 +76,7 @@ class _Page:
         return inline(note.content, self.manner) if printed else DROPPED
 
     def _after(self, div: Div) -> Iterator[str]:
-        if div.type == self.closing:
+        if id(div) in self.closing:
             yield from self.taken()
 
     def taken(self) -> list[str]:
@@ -91,10 +91,30 @@ class _Page:
     def begin(self, part: Iterable[Block]) -> None:
         """Look at the divisions of a part of the text before it is written."""
         divisions = [node for node in walk(part) if isinstance(node, Div)]
-        # Where the heading of a list was kept, the notes stand under it; else at the end of each record.
-        self.closing = "notes" if any(div.type == "notes" for div in divisions) else "memcon"
+        self.closing = frozenset(id(div) for div in _closing(divisions))
         notes = (node for div in divisions for node in div.content if isinstance(node, Note))
         self.uncalled = frozenset(id(note) for note in notes)
+
+
+def _closing(divisions: list[Div]) -> Iterator[Div]:
+    """The divisions at whose end notes are printed: those that hold the heading of a list; else, as a list may serve
+    a record and its attachments, each record before one in which the numbers begin anew."""
+    headings = [div for div in divisions if div.type == "notes"]
+    if headings:
+        yield from headings
+        return
+    highest = 0
+    before: Div | None = None
+    for div in divisions:
+        if div.type != "memcon":
+            continue
+        notes = (node for node in walk(div.content) if isinstance(node, Note) and node.where in _ELSEWHERE)
+        numbers = [int(note.n) for note in notes if note.n and note.n.isascii() and note.n.isdigit()]
+        if numbers and before is not None and min(numbers) <= highest:
+            yield before
+            highest = 0
+        highest = max((highest, *numbers))
+        before = div
 
 
 def _page(pb: Pb) -> str:

@@ -24,11 +24,12 @@ LEAST: Final = 2.0
 
 _SQUARE: Final = re.compile(r"\\?\[\^?(\d{1,4}|\*{1,3})\\?\](?![(:])")
 _ROUND: Final = re.compile(r"\((\d{1,3})\)")
-_SUPERSCRIPT: Final = re.compile(r"(?<=\S)(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
-_DIGITS: Final = re.compile(r"(?<![\s\d(\[{«„<#№$£€§+=/\\^_–-])[1-9]\d{0,3}(?![\w%°])")
-"""A number that is glued to what stands before it, unless that is a dash, a sign of currency or an opening bracket."""
-_AFTER_YEAR: Final = re.compile(r"(?<![\w.,/–-])(?:1[5-9]|20)\d\d([1-9]\d?)(?![\w%°–-])")
-_STAR: Final = re.compile(r"(?<=[^\s*\\])(\*{1,3}|†|‡)(?=[\s.,;:)]|\Z)")
+_SUPERSCRIPT: Final = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
+_DIGITS: Final = re.compile(r"[1-9]\d{0,3}(?![\w%°])")
+_NOT_GLUED: Final = frozenset("([{«„<#№$£€§+=/\\^_–-")
+"""Before a number: a dash, a sign of currency, an opening bracket; a number that is glued to anything else may call."""
+_AFTER_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d([1-9]\d?)(?![\w%°–-])")
+_STAR: Final = re.compile(r"[*†‡]{1,3}(?=[\s.,;:)]|\Z)")
 _UNITS: Final = frozenset({"m", "km", "cm", "mm", "mi", "ft", "yd", "м", "км"})
 _BEFORE_NUMBERS: Final = frozenset(
     (
@@ -132,16 +133,20 @@ def _superscripts(text: str) -> Iterator[Candidate]:
 def _stars(text: str) -> Iterator[Candidate]:
     for match in _STAR.finditer(text):
         # The second star of a line closes emphasis.
-        if "*" not in _line_before(text, match.start()):
-            yield Candidate(*match.span(), match[1], GLUED, "star")
+        before = _line_before(text, match.start())
+        if before and not before[-1].isspace() and before[-1] != "\\" and "*" not in before:
+            yield Candidate(*match.span(), match[0], GLUED, "star")
 
 
 def _glued(text: str) -> Iterator[Candidate]:
     for match in _DIGITS.finditer(text):
-        if match.start():
+        sign = text[match.start() - 1] if match.start() else " "
+        if not (sign.isspace() or sign.isdigit() or sign in _NOT_GLUED):
             yield Candidate(*match.span(), match[0], _weight(text, *match.span()), "glued")
     for match in _AFTER_YEAR.finditer(text):
-        weight = 0.0 if _AGAIN.match(text, match.end()) else 3.0
+        sign = text[match.start() - 1] if match.start() else " "
+        glued = sign.isalnum() or sign in "_.,/–-"
+        weight = 0.0 if glued or _AGAIN.match(text, match.end()) else 3.0
         yield Candidate(*match.span(1), match[1], weight, "glued")
 
 
