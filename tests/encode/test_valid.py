@@ -89,7 +89,7 @@ _SPEECH = P(
         Text(" is "),
         Foreign(text("chez lui"), "fr"),
         Text(" indus"),
-        Pb("474", break_="no"),
+        Pb(break_="no"),
         Text("try"),
         Note(text("See below."), "footnote", n="1", where="end", rend="[1] 1."),
         Ref(text("[1]"), "#n1"),
@@ -104,7 +104,7 @@ _SPEECH = P(
 _FURNITURE = Fw(text("Page 2 of 3"), "pageNum", "bottom")
 _RECORD = Div(
     (
-        Pb("473"),
+        Pb(),
         Head((Text("189. Memorandum of Conversation"),)),
         List((Item(text("Mr. Smith"), "1."), Item(text("Mr. Wu"), "2.")), "numbered"),
         Gap("sampling", "The beginning is missing.", cert="high", resp=CONVERTER),
