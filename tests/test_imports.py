@@ -56,7 +56,7 @@ TABLE: Final = {
     "tree": _row("names diagnostic", "lxml"),
     "encode": _row("names diagnostic record traversal vocabulary tree", "lxml"),
     "decode": _row("names diagnostic record traversal vocabulary tree", "lxml"),
-    "persons": _row("names diagnostic record traversal"),
+    "persons": _row("names diagnostic record traversal", "rapidfuzz"),
     "persons.register": _row("names diagnostic record traversal tree decode", "lxml"),
     "exporters": _row("names diagnostic record traversal"),
     "files": _row("diagnostic"),

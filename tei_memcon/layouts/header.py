@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
 
 from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.layouts.blocks import Span
@@ -15,8 +12,6 @@ from tei_memcon.layouts.heading import plain_text
 from tei_memcon.layouts.heads import HeadFacts, Participant
 from tei_memcon.record import UNTITLED, Clock, Header, NameForm, NamePart, Person
 from tei_memcon.source import Source
-
-_NO_ID: Final = re.compile(r"[^a-z0-9]+")
 
 
 def with_facts(header: Header, source: Source, facts: HeadFacts, without: Sequence[Span]) -> Header:
@@ -44,32 +39,17 @@ def with_facts(header: Header, source: Source, facts: HeadFacts, without: Sequen
 
 
 def _people(source: Source, participants: Sequence[Participant]) -> Iterator[Person]:
-    taken: set[str] = set()
+    """The people as the head prints them; `tei_memcon.persons.resolve` gives them their ids."""
     for participant in participants:
-        name = plain_text(source, participant.name)
-        if not name:
-            continue
-        stem = base = _id(name)
-        count = 1
-        while stem in taken:
-            count += 1
-            stem = f"{base}-{count}"
-        taken.add(stem)
-        yield Person(
-            stem,
-            (NameForm((NamePart(name),)),),
-            occupation=plain_text(source, participant.role),
-            side=participant.side,
-            group=participant.is_group,
-            cert=participant.cert,
-        )
-
-
-def _id(name: str) -> str:
-    """An xml:id from the last word of a name."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = [word for word in _NO_ID.split(plain) if word and not word[0].isdigit()]
-    return words[-1] if words else "person"
+        if name := plain_text(source, participant.name):
+            yield Person(
+                "",
+                (NameForm((NamePart(name),)),),
+                occupation=plain_text(source, participant.role),
+                side=participant.side,
+                group=participant.is_group,
+                cert=participant.cert,
+            )
 
 
 def missing(source: Source, header: Header) -> Iterator[Diagnostic]:
