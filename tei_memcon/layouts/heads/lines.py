@@ -49,12 +49,10 @@ def lines_of(text: str, blocks: Sequence[RawBlock], style: HeadStyle, first: int
 
 
 def _line(text: str, match: re.Match[str], block: int, opens: bool, anchors: _Spans) -> Line | None:
-    start, end = match.span()
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start == end:
+    printed = match[0]
+    start = match.end() - len(printed.lstrip())
+    end = match.start() + len(printed.rstrip())
+    if start >= end:
         return None
     outer = (start, end)
     # The blocks begin behind white space; the indentation of their first line is before them.
@@ -69,10 +67,9 @@ def _line(text: str, match: re.Match[str], block: int, opens: bool, anchors: _Sp
         start = signs.end()
         if text[signs.start()] == "#" and (signs := _SIGNS.match(text, start, end)):
             start = signs.end()
-    while True:
+    while end > start and (anchors.spans or text[end - 1] in "*_"):
         kept = end
-        while end > start and text[end - 1] in "*_ \t":
-            end -= 1
+        end = start + len(text[start:end].rstrip("*_ \t"))
         if (anchor := anchors.around(end - 1)) and anchor[0] > start:
             end = anchor[0]
         if end == kept:

@@ -20,6 +20,8 @@ _ATTACHED: Final = re.compile(
 _BODY_LENGTH: Final = 400
 """Characters between a head and another title that make a record without labels."""
 _SHORT_TITLE: Final = 300
+_NUMBER_BEGINS: Final = frozenset("0123456789№#NnDdД")
+"""How a number before a title begins; a title without one does not end with a full stop."""
 
 
 def next_part(text: str, lines: Sequence[Line], at: int) -> int | None:
@@ -47,9 +49,12 @@ def next_part(text: str, lines: Sequence[Line], at: int) -> int | None:
 
 def _opens(text: str, lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
-    if line.end - line.start > _SHORT_TITLE or not begins_record(text, line.start, line.end):
-        return False
+    # Of the many lines of a file nearly all are ruled out here, without a pattern.
     if not line.opens_block and not line.text.isupper():
+        return False
+    if line.end - line.start > _SHORT_TITLE or (line.text[-1] in ".;,?!" and line.text[0] not in _NUMBER_BEGINS):
+        return False
+    if not begins_record(text, line.start, line.end):
         return False
     following = lines[index + 1 : index + 9]
     number = read_number(text, line.start, line.end)
