@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import errno
 import os
+import os
 import re
 import stat
 from io import BytesIO
@@ -82,7 +83,7 @@ def parse_bytes(data: bytes, name: str) -> etree._Element:
         raise CannotRun([wrong])
     parser = _parser()
     try:
-        root = etree.fromstring(data, parser, base_url=name)
+        root = etree.fromstring(data, parser, base_url=os.fsencode(name))
     except etree.XMLSyntaxError as error:
         fault = _fault(error, data, name)
         if fault.diagnostics[0].code != XML_TOO_DEEP.name or _may_have_doctype(data):
@@ -100,7 +101,7 @@ def _parse_deep(data: bytes, name: str) -> etree._Element:
     The setting for depth also lifts the bounds on entities, so it is for documents that cannot declare any.
     """
     try:
-        return etree.fromstring(data, _parser(huge=True), base_url=name)
+        return etree.fromstring(data, _parser(huge=True), base_url=os.fsencode(name))
     except etree.XMLSyntaxError as error:
         raise _fault(error, data, name) from error
 
