@@ -66,7 +66,7 @@ TABLE: Final = {
         "__version__ diagnostic record traversal language numbering source layouts persons encode decode exporters proof"
     ),
     "odd": _row("names diagnostic tree files", "lxml platformdirs"),
-    "grammar": _row("names diagnostic tree odd", "lxml"),
+    "grammar": _row("names diagnostic tree odd schema_files", "lxml"),
     "checks": _row("names diagnostic tree", "lxml"),
     "validation": _row("names diagnostic tree files schema_files odd grammar checks", "lxml elementpath xmlschema platformdirs"),
     "render": _row("names diagnostic record source validation", "rich"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -35,7 +36,9 @@ def broken(tmp_path: Path) -> Path:
 def test_the_hook_runs_on_the_files_that_it_is_given(broken: Path) -> None:
     (hook,) = read(".pre-commit-hooks.yaml")
     assert hook["language"] == "python"
-    assert hook["types"] == ["xml"]
+    assert [re.search(hook["files"], name) is None for name in ("tei/a.xml", "schema/a.rng", "a.xml.orig")] == [
+        *(False, True, True)
+    ]
     command = [*shlex.split(hook["entry"]), str(RECORD), str(broken)]
     done = subprocess.run(command, env=environment(), capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 1, done.stderr

@@ -72,11 +72,11 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 _HELP: Final = {
-    "gap": "use gap, with its reason, and the words of the bracket in desc",
-    "pb": "use pb with the number in n",
-    "note": "use note",
-    "stage": "use stage",
-    "supplied": "use supplied if an editor or translator added the words, otherwise gap, stage or note",
+    "gap": "use <gap>, with its reason, and the words of the bracket in <desc>",
+    "pb": "use <pb> with the number in n",
+    "note": "use <note>",
+    "stage": "use <stage>",
+    "supplied": "use <supplied> if an editor or translator added the words, otherwise <gap>, <stage> or <note>",
 }
 
 

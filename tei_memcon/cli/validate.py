@@ -50,7 +50,12 @@ _FOLDER: Final = "A folder, besides that of the document, into which its referen
 @click.option("-o", "--output", metavar="FILE", type=FILE, help="Where to write the report.  [default: - ]")
 @click.option("--quiet", is_flag=True, help="Say nothing but what could not run; the exit status tells.")
 @click.option(
-    "--max-findings", metavar="N", type=click.IntRange(0), default=200, show_default=True, help="0 for no limit."
+    "--max-findings",
+    metavar="N",
+    type=click.IntRange(0),
+    default=200,
+    show_default=True,
+    help="How many findings are shown as text; 0 for all. Other formats have all.",
 )
 @click.option(
     "--fail-on",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -51,6 +52,8 @@ def run(names: Sequence[str], options: Options, reporting: Reporting) -> int:
     """
     from tei_memcon.validation.session import Session
 
+    # Grammars and trees are many objects without cycles, among which the collector would search again and again.
+    gc.set_threshold(100_000)
     return validate_and_report(Session(options), files_of(names), reporting, names)
 
 

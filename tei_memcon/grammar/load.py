@@ -194,6 +194,15 @@ class _PartReader(RngReader):
             self.fault(part.element, "holds more than one pattern")
         return self.patterns.group(patterns)
 
+    def value_text(self, element: etree._Element, inherited: Inherited) -> str:
+        """See `RngReader.value_text`; a qualified name with its namespace, which the document may call otherwise."""
+        text = element.text or ""
+        if element.get("type") not in ("QName", "NOTATION"):
+            return text
+        prefix, colon, local = text.strip().rpartition(":")
+        namespace = element.nsmap.get(prefix) if colon else inherited.ns
+        return text if namespace is None else f"{{{namespace}}}{local}"
+
     def ref(self, element: etree._Element) -> Pattern:
         """See `RngReader.ref`."""
         return self._reference(element, self._context.scope.prefix)

@@ -217,7 +217,11 @@ class RngReader:
     def _value(self, element: etree._Element, inherited: Inherited) -> Pattern:
         type_ = element.get("type")
         library = inherited.within(element).library if type_ else ""
-        return self.patterns.value(element.text or "", type_ or "token", library)
+        return self.patterns.value(self.value_text(element, inherited.within(element)), type_ or "token", library)
+
+    def value_text(self, element: etree._Element, inherited: Inherited) -> str:
+        """The text of a ``value``, as its pattern has it."""
+        return element.text or ""
 
     # ------------------------------------------------------------ name classes
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from tei_memcon.diagnostic import CannotRun, Code, Locus, Rule, Severity
+from tei_memcon.names import TEI
+from tei_memcon.schema_files import schema_file
 
 RULES_UNREADABLE: Final = Code(
     "rules-unreadable",
@@ -47,6 +49,16 @@ class AttributeRule:
     """Those of its list of values, in order, whether or not the list is closed."""
 
 
+class OmittedElement(NamedTuple):
+    """An element that a schema might have and has not."""
+
+    base: str
+    """Where it is an element, as people call it: ``the TEI``, or the name of another ODD."""
+    module: str
+    rule: Rule | None
+    """What leaves it out; None where that is not known."""
+
+
 class Rules:
     """What an ODD says.
 
@@ -59,7 +71,7 @@ class Rules:
         self.source: str = facts["source"]
         """File name of the ODD; empty for a grammar without one, whose facts are its own."""
         self.base: str = facts["base"]
-        """What the ODD customizes, as people call it: ``the TEI``, or the name of another ODD."""
+        """What the ODD customizes, as people call it; empty for a grammar without an ODD."""
         self.namespace: str = facts["namespace"]
         self._elements: Mapping[str, Any] = facts["elements"]
         self._classes: Mapping[str, Any] = facts["classes"]
@@ -112,20 +124,32 @@ class Rules:
         """
         return frozenset(self._elements.get(name, {}).get("needs", "").split())
 
+    def apart(self, name: str, child: str) -> frozenset[str]:
+        """The names of the elements beside which a child of an element can never stand, such as paragraphs beside
+        a publisher.
+        """
+        return frozenset(self._elements.get(name, {}).get("apart", {}).get(child, "").split())
+
     def takes_text(self, name: str) -> bool:
         """Whether an element may have characters in it."""
         return bool(self._elements.get(name, {}).get("text"))
 
-    def omitted_element(self, name: str) -> tuple[str, Rule] | None:
-        """The module of an element that the base has and this ODD left out, and what leaves it out."""
+    def omitted_element(self, name: str) -> OmittedElement | None:
+        """An element that the schema has not, but its base has, or the TEI."""
         module = self._left_out.get(name)
         if module is None:
-            return None
+            of_tei = None if self.namespace != TEI or self.has(name) else tei_modules().get(name)
+            return None if of_tei is None else OmittedElement("the TEI", of_tei, None)
         deleted = self._facts["deleted"].get(name)
         if deleted is not None:
-            return module, self._rule(f"elementSpec {name}", deleted)
+            return OmittedElement(self.base, module, self._rule(f"elementSpec {name}", deleted))
         entry = self._facts["left_out"][module]
-        return module, self._rule(entry["by"], entry)
+        return OmittedElement(self.base, module, self._rule(entry["by"], entry))
+
+    def modules(self) -> Mapping[str, str]:
+        """All elements of the base, in the schema or not, each with its module."""
+        kept = self._facts.get("modules", {}).items()
+        return {name: module for module, names in kept for name in names.split()} | dict(self._left_out)
 
     @cached_property
     def _left_out(self) -> Mapping[str, str]:
@@ -185,6 +209,12 @@ class Rules:
         file, _, line = str(entry.get("at") or "").rpartition(":")
         source = (file or self.source) if line else self.base
         return Rule(name, source, int(line) if line else None, entry.get("says"))
+
+
+@cache
+def tei_modules() -> Mapping[str, str]:
+    """All elements of the TEI, each with its module, from the facts of the project's own schema."""
+    return read_rules(schema_file(f"tei_memcon{SUFFIX}")).modules()
 
 
 def _inverted(table: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:

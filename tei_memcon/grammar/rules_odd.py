@@ -14,6 +14,7 @@ from tei_memcon.grammar.describe import description
 from tei_memcon.grammar.facts import element_facts
 from tei_memcon.grammar.own import is_own
 from tei_memcon.grammar.rules import VERSION, Rules
+from tei_memcon.grammar.rules_apart import Apart
 from tei_memcon.names import local_name, tei
 from tei_memcon.odd.attributes import AttributeResolver
 from tei_memcon.odd.library import XmlLibrary
@@ -67,6 +68,7 @@ class _Writer:
         self.schema = schema
         self.facts_of = element_facts(grammar)
         self.needs = _needs(grammar)
+        self.apart = _apart(grammar)
         self.source = f"{name}.odd"
         self.own_prose_only = own_prose_only
         self.contents: dict[str, int] = {}
@@ -85,6 +87,7 @@ class _Writer:
             "elements": elements,
             "classes": self.classes,
             "contents": list(self.contents),
+            "modules": self._modules(inventory),
             "left_out": self._left_out(inventory),
             "deleted": self._deleted(),
             "attributes_left_out": self._attributes_left_out(inventory),
@@ -104,6 +107,8 @@ class _Writer:
             entry["text"] = True
         if needs := self.needs.get(spec.name):
             entry["needs"] = " ".join(sorted(needs))
+        if apart := self.apart.get(spec.name):
+            entry["apart"] = apart
         entry["holds"] = self.contents.setdefault(holds, len(self.contents))
         return entry | self._attributes(self.schema.attributes[ident])
 
@@ -152,6 +157,14 @@ class _Writer:
         return f"{file}:{element.sourceline}" if file else str(element.sourceline or "")
 
     # ------------------------------------------------------------ what it left out
+
+    def _modules(self, inventory: _Inventory) -> dict[str, str]:
+        """By module the elements of the base that the schema has."""
+        modules: dict[str, list[str]] = {}
+        for ident, spec in inventory.elements.items():
+            if ident in self.schema.elements:
+                modules.setdefault(spec.module, []).append(ident)
+        return {module: " ".join(sorted(idents)) for module, idents in sorted(modules.items())}
 
     def _left_out(self, inventory: _Inventory) -> _Facts:
         """By module the elements of the base that the schema does not have, and what in the ODD leaves them out."""
@@ -230,7 +243,8 @@ class _Inventory:
                 elif isinstance(spec, ClassSpec) and spec.mode == "add":
                     classes.setdefault(spec.ident, spec)
         self._resolver = AttributeResolver(classes)
-        is_tei = "TEI" in self.elements and schema.sources[0].file.endswith("p5subset.xml")
+        is_tei = "TEI" in self.elements and Path(schema.sources[0].file).name.startswith("p5subset")
+        # A source that was fetched before is kept under a name with its hash.
         self.name = "the TEI" if is_tei else Path(schema.sources[0].file).name
 
     def attributes(self, spec: ElementSpec) -> dict[str, str]:
@@ -281,6 +295,13 @@ def _needs(grammar: p.Grammar) -> dict[str, frozenset[str]]:
     return {
         element.name.local: shortest(element.content)[1] for element in elements if isinstance(element.name, p.Name)
     }
+
+
+def _apart(grammar: p.Grammar) -> dict[str, dict[str, str]]:
+    """Of each element the elements that can never stand together in it."""
+    elements = [define.pattern for define in grammar.defines if isinstance(define.pattern, p.Element)]
+    apart = Apart(grammar.by_name())
+    return {element.name.local: apart.of(element.content) for element in elements if isinstance(element.name, p.Name)}
 
 
 def _flat(items: Iterable[Any]) -> Iterator[AttDef | ClassAttributes]:

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from tei_memcon.grammar import pattern as p
 from tei_memcon.grammar.rules import VERSION, Rules
+from tei_memcon.grammar.rules_apart import Apart
 from tei_memcon.names import XML
 
 _NOTHING: Final[Mapping[str, Any]] = {}
@@ -33,7 +34,7 @@ def rules_of_grammar(start: p.Pattern, defines: Mapping[str, p.Pattern]) -> Rule
         start: the pattern of the document.
         defines: the definitions by name.
     """
-    walk = _Walk(defines)
+    walk, apart = _Walk(defines), Apart(defines)
     roots = walk.inside(start).elements
     namespaces = [name.namespace for element in roots for name in _names(element)]
     namespace = min(namespaces, key=lambda uri: (-namespaces.count(uri), uri), default="")
@@ -49,6 +50,8 @@ def rules_of_grammar(start: p.Pattern, defines: Mapping[str, p.Pattern]) -> Rule
                 entry["holds"].update(*(local[child] for child in inside.elements))
                 entry["needs"].update(*(local[child] for child in inside.needs))
                 entry["attributes"] |= dict.fromkeys(inside.attributes, _NOTHING)
+                # Of several elements of one name, only what holds for all would hold; that is left unsaid.
+                entry["apart"] = {} if "apart" in entry else apart.of(element.content)
                 entry["text"] = entry.get("text", False) or inside.text
     for entry in elements.values():
         entry["needs"] = " ".join(sorted(entry["needs"]))

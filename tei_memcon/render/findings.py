@@ -60,7 +60,7 @@ def explanation(found: Diagnostic) -> Iterator[tuple[str, str]]:
     help = found.help or ""
     if found.nearest and found.nearest not in help:
         yield "did you mean", f"{found.nearest}?"
-    if found.allowed and not any(name in help for name in found.allowed):
+    if found.allowed and not any(name in help for name in found.allowed if name != "text"):
         yield "allowed here", _listed(found.allowed)
     if found.rule:
         yield "rule", rule_text(found.rule)

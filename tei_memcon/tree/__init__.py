@@ -82,7 +82,7 @@ def parse_bytes(data: bytes, name: str) -> etree._Element:
         raise CannotRun([wrong])
     parser = _parser()
     try:
-        root = etree.fromstring(data, parser, base_url=name)
+        root = etree.fromstring(data, parser, base_url=_base(name))
     except etree.XMLSyntaxError as error:
         fault = _fault(error, data, name)
         if fault.diagnostics[0].code != XML_TOO_DEEP.name or _may_have_doctype(data):
@@ -100,7 +100,7 @@ def _parse_deep(data: bytes, name: str) -> etree._Element:
     The setting for depth also lifts the bounds on entities, so it is for documents that cannot declare any.
     """
     try:
-        return etree.fromstring(data, _parser(huge=True), base_url=name)
+        return etree.fromstring(data, _parser(huge=True), base_url=_base(name))
     except etree.XMLSyntaxError as error:
         raise _fault(error, data, name) from error
 
@@ -182,6 +182,11 @@ def read_stream(stream: BinaryIO, name: str) -> bytes:
     if len(data) > MAX_BYTES:
         raise _too_large(name)
     return data
+
+
+def _base(name: str) -> str:
+    """The name as libxml2 takes it: what is no Unicode in it, as escapes."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _too_large(name: str) -> CannotRun:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from lxml import etree
 
-from tei_memcon.diagnostic import CannotRun, Diagnostic
+from tei_memcon.diagnostic import CannotRun, Diagnostic, Severity
 from tei_memcon.names import XINCLUDE
 from tei_memcon.tree import read_bytes, read_stream
 from tei_memcon.tree.document import Document, document_of
@@ -88,7 +89,9 @@ class Session:
             names.append(CHECKS)
             others.extend(self._checks(document))
         everything = [*diagnostics, *merged(of_grammars, others), *self._includes(document)]
-        return _outcome(document, sorted(everything, key=Diagnostic.sort_key), names, applied)
+        outcome = _outcome(document, sorted(everything, key=Diagnostic.sort_key), names, applied)
+        # A schema that the document names and that cannot be had: what it would have said is not known.
+        return replace(outcome, could_run=not any(found.severity is Severity.ERROR for found in diagnostics))
 
     def _includes(self, document: Document) -> Iterator[Diagnostic]:
         """What XInclude would bring in from elsewhere; never followed, and said whatever else is wanted."""

@@ -12,7 +12,7 @@ file later. What the instruction holds for depends on where it stands:
 * outside the root element: for the whole file.
 
 A finding belongs to an element if it is placed between the beginning of its start tag and the end of its end tag.
-Whether a file is well-formed cannot be suppressed, nor what is said about suppressions.
+What says that something could not be validated at all cannot be suppressed, nor what is said about suppressions.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from xml.sax.saxutils import unescape
 from lxml import etree
 
 from tei_memcon.diagnostic import Code, Diagnostic, Locus, Severity
-from tei_memcon.tree import CODES as TREE_CODES
 from tei_memcon.tree.document import Document
+from tei_memcon.validation.aside import NEVER_ASIDE
 from tei_memcon.validation.base import TARGET, Suppression
 
 SUPPRESSION_ILL_FORMED: Final = Code(
@@ -103,7 +103,7 @@ CODES: Final = (
 
 _PARTS: Final = re.compile(r"""\s*([\w-]+)\s*=\s*("[^"]*"|'[^']*')(?=\s|$)""")
 _OUTSIDE: Final = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
-_NEVER: Final = frozenset(code.name for code in (*TREE_CODES, *CODES))
+_NEVER: Final = NEVER_ASIDE | {code.name for code in CODES}
 """Codes that cannot be suppressed."""
 _ALIASES: Final = {"id-duplicate": "xml-id-duplicate", "xml-id-duplicate": "id-duplicate"}
 """Codes of one fault, which a schema that knows ids finds, and a check where there is none: either name will do."""

@@ -5,7 +5,6 @@ To look at a whole schema takes longer than to validate a document, and most doc
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -20,6 +19,8 @@ def marker(looked_for: bytes, contents: Iterable[bytes]) -> Path:
         looked_for: names what was looked for; another name where more is looked for than before.
         contents: all that the schema consists of, in order.
     """
+    import hashlib  # not needed for our own schema
+
     from platformdirs import user_cache_path
 
     digest = hashlib.sha256(looked_for)

@@ -7,17 +7,31 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from lxml import etree
 
 from tei_memcon.diagnostic import CannotRun, Diagnostic, Locus
+from tei_memcon.grammar.rules import Rules
 from tei_memcon.names import XML, XML_SCHEMA, local_name, namespace
 from tei_memcon.tree import parse_file
 from tei_memcon.tree.document import Document, attribute_name
+from tei_memcon.validation.explain import explain
+from tei_memcon.validation.explain.case import Shared
+from tei_memcon.validation.relaxng.faults import Expected, Fault, Kind
 from tei_memcon.validation.xsd_codes import XSD_INVALID, XSD_SCHEMA_FAULT, XSD_UNFINISHED
+from tei_memcon.validation.xsd_facts import (
+    attributes,
+    content,
+    declared_elements,
+    expected_value,
+    names,
+    rules_of_schema,
+)
 
 if TYPE_CHECKING:
     from xmlschema import XMLSchema10, XMLSchema11, XMLSchemaValidationError
@@ -62,17 +76,30 @@ class Xsd:
         """
         from xmlschema import XMLSchemaException
 
-        seen: set[tuple[etree._Element, str]] = set()
+        facts = _Facts(self.name, self._rules, self._elements, Shared(document.root))
+        found: dict[tuple[etree._Element, str], Diagnostic] = {}
         try:
             for error in self._schema.iter_errors(cast(Any, document.root), use_location_hints=False):
-                finding, subject = _Wording(error, document).finding()
-                if subject not in seen:
-                    seen.add(subject)
-                    yield finding
+                finding, subject = _Wording(error, document, facts).finding()
+                found.setdefault(subject, finding)
         except (RecursionError, XMLSchemaException) as error:
             reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
             message = f"the document cannot be validated against {self.name} to its end: {reason}"
             yield XSD_UNFINISHED.at(document.locus(document.root), message, "validate it against RELAX NG")
+        # An attribute that lacks since its name is misspelt is not reported beside the name that is wrong.
+        meant = {(node, f"missing {finding.nearest[1:]}") for (node, _), finding in found.items() if finding.nearest}
+        yield from (finding for subject, finding in found.items() if subject not in meant)
+
+    @cached_property
+    def _rules(self) -> Rules:
+        return rules_of_schema(self._schema)
+
+    @cached_property
+    def _elements(self) -> Mapping[str, Any]:
+        found: dict[str, Any] = {}
+        for element in declared_elements(self._schema):
+            found.setdefault(element.name, element)
+        return found
 
 
 # ------------------------------------------------------------ reading the schema
@@ -125,15 +152,27 @@ _Finding = tuple[Diagnostic, tuple[etree._Element, str]]
 """A diagnostic, and the node with the part of it that it is about."""
 
 
+class _Facts(NamedTuple):
+    """What is known of the schema and the document."""
+
+    name: str
+    rules: Rules
+    elements: Mapping[str, Any]
+    """All elements that it declares, by their names in Clark notation; of several of one name the first."""
+    shared: Shared
+
+
 class _Wording:
     """One error of xmlschema, put into words.
 
     Args:
         error: the error.
         document: the document that it is about.
+        facts: what is known besides.
     """
 
-    def __init__(self, error: XMLSchemaValidationError, document: Document) -> None:
+    def __init__(self, error: XMLSchemaValidationError, document: Document, facts: _Facts) -> None:
+        self.facts = facts
         self.error = error
         self.document = document
         # The elements are those of the document, since it was given to xmlschema as it is.
@@ -169,71 +208,71 @@ class _Wording:
 
     def _children(self, error: Any) -> _Finding:
         child = error.invalid_child
-        allowed = tuple(_particle(particle) for particle in error.expected or ())
-        expected = f"; expected: {_either(allowed)}" if allowed else ""
+        wanted = names(error.expected or ())
         if child is None:
-            message = f"{self.tag} ends too early{expected}"
-            locus, help = self.document.end_locus(self.element), "add what is missing"
-            return _diagnostic(locus, message, help, allowed), (self.element, "end")
+            return self._explained(Fault(Kind.CONTENT_MISSING, self.element, Expected(wanted))), (self.element, "end")
         tag = f"<{local_name(str(child.tag))}>"
-        if error.occurs and error.particle.max_occurs is not None and error.occurs > error.particle.max_occurs:
+        if error.occurs and error.particle.max_occurs is not None and error.occurs > error.particle.max_occurs > 1:
             message = f"{tag} stands too often in {self.tag}: at most {error.particle.max_occurs} are allowed"
-        else:
-            message = f"{tag} is not allowed at this place in {self.tag}{expected}"
-        return _diagnostic(self.document.locus(child), message, "remove, move or rename it", allowed), (child, "")
+            help = "take away what is too much"
+            return _diagnostic(self.document.locus(child), message, help), (child, "")
+        # Where nothing is required, the package does not say what may come; in a text all may that may at all.
+        if not wanted and error.validator.mixed:
+            wanted = names(error.validator.iter_elements())
+        known = str(child.tag) in self.facts.elements
+        expected = Expected(wanted, text=error.validator.mixed)
+        return self._explained(Fault(Kind.ELEMENT_NOT_ALLOWED, child, expected, known=known)), (child, "")
 
     def _attribute_not_allowed(self) -> _Finding:
         name = self._quoted_name()
-        declared = [key for key in self.error.validator if isinstance(key, str)]  # type: ignore[union-attr]  # a group of attributes
-        allowed = tuple(f"@{attribute_name(key)}" for key in declared if key not in self.element.attrib)
-        message = f"@{attribute_name(name)} is not allowed on {self.tag}"
-        locus = self.document.locus(self.element, name if name in self.element.attrib else None)
-        return _diagnostic(locus, message, "remove or rename it", allowed), (self.element, name)
+        if name not in self.element.attrib:
+            return self._other()
+        declared = (key for key in cast(Any, self.error.validator) if key not in self.element.attrib)
+        expected = Expected(attributes=attributes(declared))
+        fault = Fault(Kind.ATTRIBUTE_NOT_ALLOWED, self.element, expected, attribute=name)
+        return self._explained(fault), (self.element, name)
 
     def _attribute_missing(self) -> _Finding:
-        name = attribute_name(self._quoted_name())
-        message = f"{self.tag} lacks the attribute @{name}"
-        finding = _diagnostic(self.document.locus(self.element), message, f'add {name}="…"', (f"@{name}",))
-        return finding, (self.element, f"missing {name}")
+        name = self._quoted_name()
+        wanted = self._type_of(name)
+        expected = Expected(attributes=attributes([name]), values=wanted.values, datatypes=wanted.datatypes)
+        fault = Fault(Kind.ATTRIBUTE_MISSING, self.element, expected)
+        return self._explained(fault), (self.element, f"missing {attribute_name(name)}")
 
     def _value(self, attribute: str | None) -> _Finding:
         """A value that is not of its type; of a text where no attribute is given."""
-        where = self.tag if attribute is None else f"@{attribute_name(attribute)}"
-        value = self.element.text or "" if attribute is None else self.element.get(attribute, "")
-        allowed = tuple(str(item) for item in getattr(self.error.validator, "enumeration", None) or ())
-        message = f"“{_short(value)}” is no value for {where}: {self._type_in_words(allowed)}"
-        if attribute is not None:
-            locus = self.document.locus(self.element, attribute)
-        elif value:
-            locus = self.document.text_locus(self.element, length=len(value))
-        else:
-            locus = self.document.locus(self.element)
-        return _diagnostic(locus, message, "correct the value", allowed), (self.element, attribute or "text")
-
-    def _type_in_words(self, allowed: tuple[str, ...]) -> str:
-        from xmlschema import XMLSchemaDecodeError
-
-        if allowed:
-            return f"it must be {_either(allowed)}"
-        if isinstance(self.error, XMLSchemaDecodeError):
-            name = local_name(getattr(self.error.validator, "name", None) or "")
-            if name:
-                return f"it is not of the type {name}"
-        if (patterns := getattr(self.error.validator, "regexps", None)) is not None:
-            return f"it does not match the pattern {_either(tuple(patterns))}"
-        return _readable(_ATTRIBUTE.sub("", self.reason, count=1) if self._attribute() else self.reason).rstrip(".")
+        kind = Kind.CONTENT_VALUE if attribute is None else Kind.ATTRIBUTE_VALUE
+        fault = Fault(kind, self.element, self._type_of(attribute), attribute)
+        return self._explained(fault), (self.element, attribute or "text")
 
     def _text_not_allowed(self) -> _Finding:
-        locus = self.document.locus(self.element)
-        text = ""
         for node, is_tail in [(self.element, False), *((child, True) for child in self.element)]:
             found = (node.tail if is_tail else node.text) or ""
-            if text := found.strip():
-                offset = found.index(text)
-                locus = self.document.text_locus(node, tail=is_tail, offset=offset, length=len(text))
-                break
-        message = f"text is not allowed in {self.tag}: “{_short(text)}”"
-        return _diagnostic(locus, message, "put it into an element that may have text"), (self.element, "text")
+            if found.strip():
+                declared = self._declared()
+                expected = Expected(() if declared is None else content(declared))
+                fault = Fault(Kind.TEXT_NOT_ALLOWED, node, expected, value=found, tail=is_tail)
+                return self._explained(fault), (self.element, "text")
+        return self._other()
+
+    def _declared(self) -> Any:
+        """What declares the element; None if nothing does."""
+        return self.facts.elements.get(str(self.element.tag))
+
+    def _type_of(self, attribute: str | None) -> Expected:
+        """What the value of an attribute may be, or the text of the element."""
+        declared: Any = self._declared()
+        if declared is not None and attribute is None:
+            return expected_value(declared.type)
+        if declared is not None and attribute in declared.attributes:
+            return expected_value(declared.attributes[attribute].type)
+        found = expected_value(self.error.validator)
+        listed = tuple(str(item) for item in getattr(self.error.validator, "enumeration", None) or ())
+        return Expected(values=listed or found.values, datatypes=found.datatypes)
+
+    def _explained(self, fault: Fault) -> Diagnostic:
+        found = explain(fault, self.document, self.facts.rules, self.facts.name, self.facts.shared)
+        return replace(found, code=XSD_INVALID.name, severity=XSD_INVALID.severity)
 
     def _child_in_text(self) -> _Finding:
         child = next(iter(self.element.iterchildren(etree.Element)))
@@ -275,6 +314,8 @@ class _Wording:
         found = _ATTRIBUTE.match(self.reason)
         if found is None:
             return None
+        if found[1] in self.element.attrib:  # in Clark notation
+            return found[1]
         prefix, _, local = found[1].rpartition(":")
         names = [str(name) for name in self.element.attrib if local_name(str(name)) == local]
         exact = [name for name in names if bool(namespace(name)) == bool(prefix)]
@@ -295,20 +336,6 @@ def _diagnostic(locus: Locus, message: str, help: str | None, allowed: tuple[str
     return Diagnostic(XSD_INVALID.name, XSD_INVALID.severity, message, locus, help, allowed)
 
 
-def _particle(particle: Any) -> str:
-    """What may stand at a place: an element of the schema, or any of some namespaces."""
-    if particle.name:
-        return f"<{local_name(particle.name)}>"
-    return "any element" if "##any" in particle.namespace else f"any element of {_either(tuple(particle.namespace))}"
-
-
-def _either(items: tuple[str, ...]) -> str:
-    if len(items) > _SHOWN:
-        items = (*items[:_SHOWN], f"{len(items) - _SHOWN} others")
-    return f"{', '.join(items[:-1])} or {items[-1]}" if len(items) > 1 else "".join(items)
-
-
-_SHOWN: Final = 8
 _LONGEST: Final = 60
 
 

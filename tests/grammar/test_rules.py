@@ -9,7 +9,7 @@ import pytest
 
 from tei_memcon.diagnostic import CannotRun
 from tei_memcon.grammar.compile import compile_schema
-from tei_memcon.grammar.rules import Rules, read_rules
+from tei_memcon.grammar.rules import Rules, read_rules, tei_modules
 from tei_memcon.schema_files import schema_file
 from tests.grammar.small import small_schema
 
@@ -47,7 +47,8 @@ def test_a_rule_says_where_it_stands(rules: Rules) -> None:
 def test_what_was_left_out(rules: Rules) -> None:
     omitted = rules.omitted_element("ab")
     assert omitted is not None
-    assert (omitted[0], omitted[1].name) == ("linking", "moduleRef linking")
+    assert omitted.rule is not None
+    assert (omitted.base, omitted.module, omitted.rule.name) == ("the TEI", "linking", "moduleRef linking")
     assert rules.omitted_element("sp") is None
     assert rules.omitted_element("weather") is None
     style = rules.omitted_attribute("p", "style")
@@ -69,6 +70,19 @@ def test_attributes(rules: Rules) -> None:
     assert rules.attribute("weather", "who") is None
 
 
+def test_elements_that_never_stand_together(rules: Rules) -> None:
+    assert rules.apart("choice", "sic") == {"abbr", "expan", "orig", "reg"}
+    assert "p" in rules.apart("publicationStmt", "distributor")
+    assert rules.apart("div", "head") == frozenset()
+
+
+def test_all_elements_of_the_tei_are_known_with_their_modules() -> None:
+    modules = tei_modules()
+    assert (modules["correction"], modules["msDesc"], modules["teiCorpus"]) == ("header", "msdescription", "core")
+    assert "weather" not in modules
+    assert len(modules) > 550
+
+
 def test_the_file_is_small() -> None:
     assert schema_file("tei_memcon.rules.json").stat().st_size < 100_000
 
@@ -85,8 +99,9 @@ def test_an_element_that_is_deleted_with_a_reason(tmp_path: Path) -> None:
     facts = json.loads(compile_schema(schema, "small", ["rules"]).files["small.rules.json"])
     omitted = Rules(facts).omitted_element("name")
     assert omitted is not None
-    assert omitted[1].name == "elementSpec name"
-    assert omitted[1].description == "Names are not marked in this edition."
+    assert omitted.rule is not None
+    assert omitted.rule.name == "elementSpec name"
+    assert omitted.rule.description == "Names are not marked in this edition."
 
 
 def test_words_of_the_source_are_left_out_on_request(tmp_path: Path) -> None:

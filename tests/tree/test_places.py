@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +10,7 @@ from lxml import etree
 
 from tei_memcon.diagnostic import Locus
 from tei_memcon.names import XML_ID
-from tei_memcon.tree.document import Document, document_of, xpath
+from tei_memcon.tree.document import Document, document_of, read_document, xpath
 
 TEXT = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -121,3 +124,9 @@ def test_every_place_quotes_what_stands_there(root: etree._Element) -> None:
 def test_a_path_counts_siblings_of_its_name_only() -> None:
     root = etree.fromstring("<a><!--x--><b/><c/><b/><!--y--></a>")
     assert [xpath(node) for node in root] == ["/a/comment()[1]", "/a/b[1]", "/a/c", "/a/b[2]", "/a/comment()[2]"]
+
+
+def test_a_file_whose_name_is_no_unicode_is_read(tmp_path: Path) -> None:
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/a\xff.xml")
+    Path(path).write_bytes(b"<a/>")
+    assert read_document(Path(path)).name == path

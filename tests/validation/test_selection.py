@@ -221,3 +221,24 @@ def test_a_schema_that_cannot_be_read_stops_the_run(tmp_path: Path) -> None:
     with pytest.raises(CannotRun) as refused:
         Session(Options((tmp_path / "nowhere.rng",)))
     assert [found.code for found in refused.value.diagnostics] == ["xml-unreadable"]
+
+
+def test_a_qualified_name_is_one_of_a_namespace_whatever_its_prefix(tmp_path: Path) -> None:
+    schema = tmp_path / "q.rng"
+    schema.write_text(
+        '<element name="a" xmlns="http://relaxng.org/ns/structure/1.0" xmlns:s="urn:x" '
+        'datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"><choice><value type="QName">s:name</value>'
+        '<value type="QName">plain</value></choice></element>',
+        "utf-8",
+    )
+    verdicts = {
+        '<a xmlns:t="urn:x"> t:name </a>': [],
+        '<a xmlns:s="urn:other">s:name</a>': ["content-value"],
+        "<a>plain</a>": [],
+        "<a>s:name</a>": ["content-value"],
+    }
+    assert {text: codes(validated(tmp_path, text, schemas=(schema,))) for text in verdicts} == verdicts
+    schema.write_text(schema.read_text("utf-8").replace("s:name", "0A"), "utf-8")
+    with pytest.raises(CannotRun) as refused:
+        Session(Options((schema,)))
+    assert [found.code for found in refused.value.diagnostics] == ["relaxng-datatype"]

@@ -6,12 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lxml import etree
+
 from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.grammar.rules import Rules
 from tei_memcon.tree.document import Document
 from tei_memcon.validation.explain import attributes, content, elements
 from tei_memcon.validation.explain.case import Case, Shared
 from tei_memcon.validation.explain.codes import CODES
+from tei_memcon.validation.explain.words import allowed_attributes
 from tei_memcon.validation.relaxng.faults import Fault, Kind
 
 __all__ = ["CODES", "explain", "explain_all"]
@@ -48,19 +51,27 @@ def explain(
     return _EXPLAINERS[fault.kind](Case(fault, document, rules, schema_name, shared or Shared(document.root)))
 
 
+def _wanted(fault: Fault) -> set[tuple[etree._Element, str | None]]:
+    return {(fault.node, name) for name in allowed_attributes(fault.expected.attributes)}
+
+
 def explain_all(
     faults: Iterable[Fault], document: Document, rules: Rules | None, schema_name: str
 ) -> tuple[Diagnostic, ...]:
     """Put the faults of a document into words, those that are one mistake in one finding; see `explain`.
 
+    Elements that follow each other and cannot stand beside the same other element are reported once.
+
     An attribute that is missing because it was written under another name, such as ``style`` for ``rend``, is not
     reported beside the name that is wrong.
     """
-    shared = Shared(document.root)
+    faults = tuple(faults)
+    shared = Shared(document.root, (fault.node for fault in faults if fault.kind is Kind.ELEMENT_NOT_ALLOWED))
     explained = [(fault, explain(fault, document, rules, schema_name, shared)) for fault in faults]
     meant = {(fault.node, found.nearest) for fault, found in explained if fault.kind is Kind.ATTRIBUTE_NOT_ALLOWED}
     return tuple(
         found
         for fault, found in explained
-        if fault.kind is not Kind.ATTRIBUTE_MISSING or not any((fault.node, name) in meant for name in found.allowed)
+        if not elements.repeats(Case(fault, document, rules, schema_name, shared))
+        if not (fault.kind is Kind.ATTRIBUTE_MISSING and meant & _wanted(fault))
     )

@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import Final
 
 from tei_memcon.diagnostic import Code, Diagnostic, Rule
+from tei_memcon.grammar.rules import AttributeRule
 from tei_memcon.names import TEI, namespace
 from tei_memcon.validation.explain import codes
 from tei_memcon.validation.explain.case import Case
 from tei_memcon.validation.explain.slips import meant_attributes, nearest, slip
-from tei_memcon.validation.explain.values import in_words, remedy
+from tei_memcon.validation.explain.values import in_words, remedy, says_all
 from tei_memcon.validation.explain.words import (
     allowed_attributes,
     attribute_local,
@@ -79,7 +80,7 @@ def _not_allowed(case: Case, code: Code, message: str, help: str | None, rule: R
         code,
         case.document.locus(case.fault.node, case.fault.attribute),
         message,
-        sentence(question, help, _may_have(case, free)),
+        sentence(question, help, None if meant else _may_have(case, free)),
         allowed=allowed_attributes(case.fault.expected.attributes),
         nearest=f"@{meant}" if meant else None,
         rule=rule,
@@ -117,22 +118,25 @@ def attribute_missing(case: Case) -> Diagnostic:
         codes.ATTRIBUTE_MISSING,
         case.document.locus(case.fault.node),
         message,
-        sentence(_add(case, names, found.values if found else ()), purpose),
-        allowed=tuple(f"@{name}" for name in names),
+        sentence(_add(case, names, _values(case, found)), purpose),
+        allowed=_values(case, found) if len(names) == 1 else tuple(f"@{name}" for name in names),
         rule=found.rule if found else None,
     )
 
 
-def _add(case: Case, names: list[str], listed: tuple[str, ...]) -> str:
+def _add(case: Case, names: list[str], values: tuple[str, ...]) -> str:
     """How the attribute is to be added, with what it may say."""
     if len(names) != 1:
-        return "add one of them"
-    expected = case.fault.expected
-    values = expected.values or listed
-    wanted = in_words(values, expected.datatypes)
+        return f"add {either([f'@{name}' for name in names])}" if names else "add one of them"
+    wanted = in_words(values, case.fault.expected.datatypes)
     if not wanted:
         return f'add {names[0]}="…"'
     return f'add {names[0]}="…" with {"one of the values " if len(values) > 1 else ""}{wanted}'
+
+
+def _values(case: Case, found: AttributeRule | None) -> tuple[str, ...]:
+    """What an attribute that is missing may say, where that is listed."""
+    return case.fault.expected.values or (found.values if found else ())
 
 
 def _purpose(name: str, description: str | None) -> str | None:
@@ -161,7 +165,7 @@ def attribute_value(case: Case) -> Diagnostic:
         codes.ATTRIBUTE_VALUE,
         case.document.locus(case.fault.node, case.fault.attribute),
         message,
-        sentence(help, f"allowed: {kinds}" if kinds else None),
+        sentence(help, None if not kinds or says_all(help, expected.values) else f"allowed: {kinds}"),
         allowed=expected.values,
         nearest=meant,
         rule=case.attribute_rule(),
@@ -180,9 +184,8 @@ def _value_remedy(case: Case, value: str) -> tuple[str | None, str | None]:
             return None, "only one value may stand here"
         if len(strange) < len(tokens):
             meant = nearest(strange[0], listed)
-            return meant, f"{quoted(strange[0])} is none; did you mean {quoted(meant)}?" if meant else (
-                f"{quoted(strange[0])} is none"
-            )
+            wrong = f"{quoted(strange[0])} is not one of them"
+            return meant, f"did you mean {quoted(meant)} by {quoted(strange[0])}?" if meant else wrong
     meant = nearest(value, listed) or next((part for part in re.split(r"\W+", value) if part in listed), None)
     if meant:
         return meant, f"did you mean {quoted(meant)}?"

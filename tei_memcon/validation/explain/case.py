@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -17,7 +18,9 @@ from tei_memcon.validation.relaxng.faults import Fault
 class Shared:
     """What the faults of one document have in common; it is found once, as there may be a hundred thousand."""
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, refused: Iterable[etree._Element] = ()) -> None:
+        self.refused = frozenset(refused)
+        """The elements that cannot stand where they stand; what comes after is judged as if they were not there."""
         self.ids = Ids(root)
         self._attributes: tuple[etree._Element, frozenset[str]] | None = None
 

@@ -12,7 +12,7 @@ from tei_memcon.names import local_name
 from tei_memcon.validation.explain import codes
 from tei_memcon.validation.explain.case import Case
 from tei_memcon.validation.explain.slips import nearest
-from tei_memcon.validation.explain.values import in_words, remedy
+from tei_memcon.validation.explain.values import in_words, remedy, says_all
 from tei_memcon.validation.explain.words import (
     allowed_content,
     by_use,
@@ -23,6 +23,7 @@ from tei_memcon.validation.explain.words import (
     sentence,
     simple_names,
     tags,
+    unless_said,
 )
 
 _SHOWN: Final = 8
@@ -49,7 +50,7 @@ def content_missing(case: Case) -> Diagnostic:
         codes.ELEMENT_MISSING if names else codes.CONTENT_MISSING,
         case.document.locus(fault.node) if fault.before else case.document.end_locus(fault.node),
         _missing_message(case, name, wanted),
-        sentence(_missing_remedy(case, wanted, len(names)), _purpose(case, names)),
+        _once(_missing_remedy(case, wanted, len(names)), _purpose(case, names)),
         allowed=allowed_content(fault.expected, name) or fault.expected.values,
         rule=_content_rule(case, holder),
     )
@@ -88,6 +89,14 @@ def _missing_remedy(case: Case, wanted: str, count: int) -> str:
     return f"add {what}{away}"
 
 
+def _once(remedy: str, purpose: str | None) -> str | None:
+    """A remedy with what the missing element is for; the name that ends the one and begins the other stands once."""
+    last = remedy.rpartition(" ")[2]
+    return (
+        f"{remedy}{purpose[len(last) :]}" if purpose and purpose.startswith(f"{last}:") else sentence(remedy, purpose)
+    )
+
+
 def _purpose(case: Case, names: list[str]) -> str | None:
     """What goes into the element that is missing, where only one can be."""
     rules = case.facts()
@@ -109,7 +118,7 @@ def text_not_allowed(case: Case) -> Diagnostic:
     help, wrapper = _text_remedy(case, rules, name, words)
     is_empty = not (rules.children(name) if rules else fault.expected.elements)
     message = (
-        f"the text {quoted(words)} may not stand in <{name}>, which is empty"
+        f"the text {quoted(words)} may not stand in <{name}>, which holds nothing"
         if is_empty
         else f"the text {quoted(words)} may not stand directly in <{name}>"
     )
@@ -118,7 +127,7 @@ def text_not_allowed(case: Case) -> Diagnostic:
         codes.TEXT_NOT_ALLOWED,
         _text_locus(case, words),
         message,
-        sentence(help, f"allowed here: {here}" if here and not is_empty else None),
+        sentence(help, unless_said(help, allowed, f"allowed here: {here}") if here and not is_empty else None),
         allowed=allowed,
         nearest=wrapper,
         rule=_content_rule(case, holder),
@@ -153,14 +162,14 @@ def content_value(case: Case) -> Diagnostic:
     words, expected = case.value or "".join(case.fault.node.itertext()), case.fault.expected
     near = nearest(words, expected.values)
     kinds = in_words(expected.values, expected.datatypes)
-    shown = f"{quoted(words)} is" if words.strip() else "no text is"
+    help = f"did you mean {quoted(near)}?" if near else remedy(words, expected.datatypes, case.name)
     return case.found(
         codes.CONTENT_VALUE,
         _text_locus(case, words) if (case.fault.node.text or "").strip() else case.document.locus(case.fault.node),
-        f"{shown} not what <{case.name}> may hold",
+        f"{quoted(words)} is not what <{case.name}> may hold" if words.strip() else f"<{case.name}> is empty",
         sentence(
-            f"did you mean {quoted(near)}?" if near else remedy(words, expected.datatypes, case.name),
-            f"allowed: {kinds}" if kinds else None,
+            help,
+            None if not kinds or says_all(help, expected.values) else f"allowed: {kinds}",
         ),
         allowed=expected.values,
         nearest=near,

@@ -46,6 +46,8 @@ def _likeness(one: str, two: str) -> float:
     is_typing_slip = min(len(one), len(two)) > 1 and max(len(one), len(two)) > 2 and _one_key_wrong(one, two)
     if not is_typing_slip and not _may_be_alike(one, two):
         return 0.0
+    if not is_typing_slip and one[0] != two[0]:
+        return 0.0
     ratio = SequenceMatcher(None, one, two, autojunk=False).ratio()
     return ratio + 1.0 if is_typing_slip else ratio if ratio >= _ALIKE else 0.0
 
@@ -83,42 +85,54 @@ def _table(lines: str) -> Mapping[str, tuple[str, ...]]:
 # What HTML, DocBook, older editions of the TEI, other parts of the TEI and everyday language call the things for which
 # a small TEI schema has one name. A name stands here only where the other is what nearly everybody means by it.
 _ELEMENTS: Final = """
-b strong i em bold italic italics underline font sup sub small smallcaps emph: hi
+b strong i em bold italic italics underline font sup sub small smallcaps: hi
 br newline linebreak: lb
 pagebreak page: pb
-a link url ptr xref: ref
+a url xref: ref
 h1 h2 h3 h4 h5 h6 heading header headline caption: head
 ul ol dl itemizedlist orderedlist: list
 li listitem dd: item
 dt: label
-div1 div2 div3 div4 div5 div6 div7 section sect1 sect2 chapter article: div
-para paragraph ab: p
-blockquote quote cit soCalled mentioned quotation: q
-span s phr: seg
-speech utterance turn u spGrp: sp
-actor talker: speaker
+section sect1 sect2 chapter article: div
+para paragraph: p
+blockquote quotation: q
+speech utterance turn: sp
+talker: speaker
 footnote endnote fn annotation: note
-person name rs persona personName: persName
+persona personName: persName
 persname: persName
-place location geogName geo: placeName
-org organization organisation institution: orgName
+placename: placeName
+organization organisation institution: orgName
 firstname first given: forename
 lastname last familyname: surname
 function position rank: roleName
-day when docDate: date
+day: date
 omission ellipsis omitted missing: gap
 illegible inaudible: unclear
-add surplus: supplied
-subst app: choice
-emendation correction: corr
+addition: supplied
+emendation: corr
 stagedir direction action: stage
-language lang: foreign
-tei TEI.2 teiCorpus html document: TEI
+lang: foreign
+tei TEI.2 html document: TEI
 metadata: teiHeader
-persons people castList participants: listPerson
-biblStruct biblFull book citation: bibl
-measure number: num
-locale: settlement
+persons people participants: listPerson
+book citation: bibl
+number: num
+"""
+# Elements of the TEI for which a schema that leaves them out may have another that says nearly the same.
+_EQUIVALENTS: Final = """
+emph: hi
+ptr: ref
+div1 div2 div3 div4 div5 div6 div7: div
+ab: p
+quote cit soCalled mentioned: q
+s phr: seg
+u spGrp: sp
+name rs: persName placeName orgName
+geogName: placeName
+docDate: date
+biblStruct biblFull: bibl
+measure: num
 """
 _ATTRIBUTES: Final = """
 id ID xmlid: xml:id
@@ -146,6 +160,11 @@ def meant_elements(name: str) -> tuple[str, ...]:
     """The TEI elements that people mean by a name of another vocabulary."""
     table = _table(_ELEMENTS)
     return table.get(name) or table.get(name.lower()) or ()
+
+
+def equivalent_elements(name: str) -> tuple[str, ...]:
+    """The elements that say nearly the same as an element of the TEI that a schema leaves out."""
+    return _table(_EQUIVALENTS).get(name, ())
 
 
 def meant_attributes(name: str) -> tuple[str, ...]:

@@ -125,6 +125,8 @@ _MONTHS: Final = {
     for names in (
         "january february march april may june july august september october november december",
         "januar februar märz april mai juni juli august september oktober november dezember",
+        "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
         "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     )
     for number, name in enumerate(names.split(), 1)
@@ -133,6 +135,9 @@ _MONTH_NAMES: Final = tuple(name.capitalize() for name in list(_MONTHS)[:12])
 # Patterns are compiled when they are first needed: hardly a document needs one.
 _DMY: Final = r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})"
 _YMD: Final = r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?"
+_ROMAN: Final = r"(\d{1,2})[\s./-]+([IVXivx]{1,4})[\s./-]+(\d{4})"
+_ROMAN_MONTHS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_DASHED: Final = r"\d{4}[‐‑‒–—−]\d{1,2}[‐‑‒–—−]\d{1,2}"
 _SOLID: Final = r"(\d{4})(\d{2})(\d{2})"
 _RANGE: Final = r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)\s*(?:/|–|—| - | to |\.\.)\s*(\d{4}(?:-\d{2}(?:-\d{2})?)?|\d{2})"
 _WORD: Final = r"[^\W\d_]+\.?"
@@ -174,6 +179,11 @@ def remedy(value: str, datatypes: Sequence[p.Data], element: str) -> str | None:
     return None
 
 
+def says_all(help: str | None, listed: Sequence[str]) -> bool:
+    """Whether a remedy says what to write, so that nobody needs to read what else would be allowed."""
+    return not listed and help is not None and re.search(r"\bwrite \S|separated by blanks: ", help) is not None
+
+
 def _is_one_word(datatypes: Iterable[p.Data]) -> bool:
     """Whether no data type allows a space."""
     return all(
@@ -184,6 +194,9 @@ def _is_one_word(datatypes: Iterable[p.Data]) -> bool:
 
 
 def _date(value: str, types: set[str]) -> str | None:
+    if re.fullmatch(_DASHED, value):
+        written = re.sub("[‐‑‒–—−]", "-", value)
+        return f"the signs between year, month and day must be hyphens; {_date(written, types) or f'write {written}'}"
     if span := re.fullmatch(_RANGE, value):
         last = span[2] if len(span[2]) > 2 else span[1][: -len(span[2])] + span[2]
         return f'a period takes two attributes: from="{span[1]}" to="{last}"'
@@ -197,6 +210,9 @@ def _date(value: str, types: set[str]) -> str | None:
         if second > 12 >= first:
             first, second = second, first
         return _year_month_day(year, second, first, types=types)
+    if (found := re.fullmatch(_ROMAN, value)) and found[2].upper() in _ROMAN_MONTHS:
+        month = _ROMAN_MONTHS.index(found[2].upper()) + 1
+        return _year_month_day(int(found[3]), month, int(found[1]), types=types)
     if named := _with_month_name(value):
         return _year_month_day(*named, types=types)
     if re.match(r"(ca|circa|um|about|c)\b", value, re.IGNORECASE) or value.endswith("?"):
@@ -289,6 +305,9 @@ def _language(value: str) -> str | None:
 
 
 def _pointer(value: str) -> str | None:
+    parts = re.split(r"[,;|]+", value)
+    if len(parts) > 1 and all(part.startswith("#") for part in parts if part):
+        return f"pointers are separated by blanks: {' '.join(filter(None, parts))}"
     if value.count("#") > 1:
         return "“#” may stand only once in a pointer"
     if re.search(r"%(?![0-9A-Fa-f]{2})", value):

@@ -134,6 +134,11 @@ def allowed_attributes(attributes: tuple[p.NameClass, ...]) -> tuple[str, ...]:
     return (*names, *wide_classes(attributes, "attribute"))
 
 
+def unless_said(remedy: str | None, allowed: Iterable[str], words: str) -> str | None:
+    """What is allowed, in words, unless a remedy says already which of it is meant: the rest would only distract."""
+    return None if remedy and any(name in remedy for name in allowed if name != "text") else words
+
+
 def lowered(text: str) -> str:
     """A description as a part of a sentence: its first letter small, unless it is an abbreviation, and no full stop."""
     words = text.strip().rstrip(".")

@@ -155,6 +155,16 @@ class Expression:
             return False
         return all(self.scope.variables[name].is_shared for name in analysis.variables)
 
+    @cached_property
+    def parameters(self) -> tuple[str, ...] | None:
+        """The variables on whose values its own depends and on nothing else, if these can be compared; else None."""
+        analysis = self.analysis
+        if analysis is None or analysis.needs_node or CURRENT in analysis.variables:
+            return None
+        of_node = [name for name in analysis.variables if not self.scope.variables[name].is_shared]
+        known = [self.scope.for_libxml2[name] for name in of_node]
+        return tuple(of_node) if all(isinstance(type, Type) and type.kind != "nodes" for type in known) else None
+
     # ------------------------------------------------------------ for libxml2
 
     @property

@@ -59,20 +59,22 @@ def rewritten(expression: str) -> str:
                 continue
         if token.text.isdigit() and not token.text.isascii():
             raise CannotEvaluate(f"“{token.text}” is no digit of XPath")
-        if token.kind == "attribute" and _is_test_for_operator(found, position):
+        if token.kind == "attribute" and (length := _test_for_operator(found, position)):
             parts.append(f"attribute()[name() = '{token.text.partition('(')[2].strip()}']")
-            position += 2
+            position += length
             continue
         parts.append(token.text)
         position += 1
     return "".join(parts)
 
 
-def _is_test_for_operator(found: list[Token], position: int) -> bool:
-    """Whether two tokens are ``attribute(`` with one of these names, and the bracket that closes it."""
+def _test_for_operator(found: list[Token], position: int) -> int:
+    """How many tokens ``attribute(to)`` has, with one of these names; 0 if it is something else."""
     before, bracket, name = found[position].text.partition("(")
-    closes = [token.text for token in found[position + 1 : position + 2]] == [")"]
-    return closes and bool(bracket) and before.rstrip() == "attribute" and name.strip() in _OPERATOR_NAMES
+    if not bracket or before.rstrip() != "attribute" or name.strip() not in _OPERATOR_NAMES:
+        return 0
+    signs = [(at, t.text) for at, t in enumerate(found[position + 1 : position + 3], 2) if t.kind != "space"]
+    return signs[0][0] if signs and signs[0][1] == ")" else 0
 
 
 def _empty_call(found: list[Token], position: int) -> int:

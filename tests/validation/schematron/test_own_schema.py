@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 
 from tei_memcon.tree import parse_file
-from tei_memcon.tree.document import read_document
+from tei_memcon.tree.document import document_of, read_document
 from tei_memcon.validation.schematron import Schematron, read_schematron
 
 ROOT: Final = Path(__file__).parents[3]
@@ -45,6 +45,16 @@ def test_the_corpus_has_no_findings(schema: Schematron) -> None:
 
 def test_every_expression_can_be_compiled(schema: Schematron) -> None:
     assert list(schema.faults()) == []
+
+
+def test_each_turn_has_its_finding_though_the_same_name_is_tested_once(schema: Schematron) -> None:
+    turn = '<sp who="#{}"><speaker>A</speaker></sp>'
+    turns = "".join(turn.format(name) for name in ("a", "b", "nobody", "a", "nobody"))
+    text = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><profileDesc><particDesc><listPerson>
+        <person xml:id="a"/><person xml:id="b"/></listPerson></particDesc></profileDesc></teiHeader>
+        <text><body><div>{turns}</div></body></text></TEI>"""
+    found = [d for d in schema.validate(document_of(text.encode(), "d.xml")) if d.rule]
+    assert sum(d.rule is not None and d.rule.name == "who-is-a-person" for d in found) == 2
 
 
 def test_only_libxml2_is_needed() -> None:

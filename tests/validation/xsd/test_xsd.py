@@ -56,18 +56,28 @@ GOOD: Final = (
     "<b>2020-01-01</b><b>2020-01-01</b><!-- --><c k='k' r='k' e='x'>t<i/></c><d>x</d>",
 )
 BAD: Final = [
-    ("<b>x</b><d/>", "/a/b/text()", "“x” is no value for <b>: it is not of the type date", ()),
-    ("<b/><d/>", "/a/b", "“” is no value for <b>: it is not of the type date", ()),
-    ("<d/>", "/a/d", "<d> is not allowed at this place in <a>; expected: <b>", ("<b>",)),
-    ("<b>2020-01-01</b>", "/a", "<a> ends too early; expected: <d>", ("<d>",)),
-    ("<b>2020-01-01</b><!-- --><x/><d/>", "/a/x", "<x> is not allowed at this place in <a>; expected: <d>", ("<d>",)),
+    ("<b>x</b><d/>", "/a/b/text()", "“x” is not what <b> may hold", ()),
+    ("<b/><d/>", "/a/b", "<b> is empty", ()),
+    ("<d/>", "/a/d", "<d> may stand in <a>, but not as the first element", ("<b>",)),
+    ("<b>2020-01-01</b>", "/a", "<a> ends too early: <d> must follow after <b>", ("<d>",)),
+    ("<b>2020-01-01</b><!-- --><x/><d/>", "/a/x", "there is no element <x> in a.xsd", ("<d>",)),
     ("<b>2020-01-01</b><d><i/></d>", "/a/d/i", "<i> is not allowed in <d>, which has text only", ()),
-    ("<b>2020-01-01</b><d/><!-- -->more", "/a/text()", "text is not allowed in <a>: “more”", ()),
-    ("<b>2020-01-01</b><c/><d/>", "/a/c", "<c> lacks the attribute @k", ("@k",)),
-    ("<b>2020-01-01</b><c k='k' z=''/><d/>", "/a/c/@z", "@z is not allowed on <c>", ("@r", "@e", "@p")),
-    ("<b>2020-01-01</b><c k='k' xml:lang='en'/><d/>", "/a/c/@xml:lang", "@xml:lang is not allowed", ("@r", "@e", "@p")),
-    ("<b>2020-01-01</b><c k='k' e='z: '/><d/>", "/a/c/@e", "“z:” is no value for @e: it must be x or y", ("x", "y")),
-    ("<b>2020-01-01</b><c k='k' p='a'/><d/>", "/a/c/@p", "it does not match the pattern [0-9]+", ()),
+    (
+        "<b>2020-01-01</b><d/><!-- -->more",
+        "/a/text()",
+        "the text “more” may not stand directly in <a>",
+        ("<b>", "<c>", "<d>"),
+    ),
+    ("<b>2020-01-01</b><c/><d/>", "/a/c", "<c> lacks the attribute @k", ()),
+    ("<b>2020-01-01</b><c k='k' z=''/><d/>", "/a/c/@z", 'z="" is no attribute of <c> in a.xsd', ("@r", "@e", "@p")),
+    (
+        "<b>2020-01-01</b><c k='k' xml:lang='en'/><d/>",
+        "/a/c/@xml:lang",
+        'xml:lang="en" is no attribute of <c>',
+        ("@r", "@e", "@p"),
+    ),
+    ("<b>2020-01-01</b><c k='k' e='z: '/><d/>", "/a/c/@e", "“z:” is not a value of @e on <c>", ("x", "y")),
+    ("<b>2020-01-01</b><c k='k' p='a'/><d/>", "/a/c/@p", "“a” is not a value of @p on <c>", ()),
     ("<b>2020-01-01</b><c k='k' r='z'/><d/>", "/a/c/@r", "@r refers to “z”, but nothing has this id", ()),
 ]
 
@@ -88,6 +98,60 @@ def test_one_mistake_is_one_finding_at_its_place(
     assert diagnostic.locus.column
     assert diagnostic.locus.end
     assert diagnostic.help
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "help"),
+    [
+        (
+            '<gap reason="omitted"',
+            '<gap reson="omitted"',
+            'reson="omitted" is no attribute of <gap> in tei_memcon.xsd',
+            "did you mean @reason?",
+        ),
+        (
+            '<gap reason="omitted"',
+            '<gap reason="omited"',
+            "“omited” is not a value of @reason on <gap>",
+            "did you mean “omitted”? allowed: omitted, classified, editorial, inaudible, illegible, lost, blank "
+            "or sampling",
+        ),
+        (
+            '<date when="2020-09-09"',
+            '<date when="9 September 2020"',
+            "“9 September 2020” is not a value of @when on <date>",
+            "write 2020-09-09",
+        ),
+        (
+            "<distributor>",
+            "<distributer/><distributor>",
+            "there is no element <distributer>, neither in tei_memcon.xsd nor in the rest of the TEI",
+            "did you mean <distributor>?",
+        ),
+        (
+            "<distributor>",
+            "<sponsor/><distributor>",
+            "<sponsor> is an element of the TEI (module “header”) which tei_memcon.xsd leaves out",
+            "if the texts need it, use a schema that has it; allowed here: <p>, <date>, <ref>, <publisher>, "
+            "<distributor>, <authority>, <address>, <pubPlace> or 2 other elements",
+        ),
+    ],
+)
+def test_what_is_wrong_is_explained_as_for_relax_ng(old: str, new: str, message: str, help: str) -> None:
+    schema = Xsd(schema_file("tei_memcon.xsd"))
+    (path,) = (ROOT / "corpus").glob("*/record.xml")
+    text = read_document(path).text
+    assert old in text
+    found = list(schema.validate(document_of(text.replace(old, new, 1).encode(), "d.xml")))
+    assert [(item.message, item.help) for item in found] == [(message, help)]
+
+
+def test_an_id_that_is_none_is_found_where_it_stands(schema: Xsd) -> None:
+    document = document_of(b'<a xmlns="urn:a"><b>2020-01-01</b><c k="1 2"/><d/></a>', "d.xml")
+    (found,) = schema.validate(document)
+    assert (found.locus.xpath, found.nearest) == ("/a/c/@k", None)
+    assert found.help is not None
+    assert found.help.startswith("it has a space and does not begin with a letter or underscore; write c1-2")
 
 
 def test_validation_goes_on_after_a_finding(schema: Xsd) -> None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from tei_memcon.grammar import pattern as p
 from tei_memcon.names import COMPATIBILITY_TYPES, XML_SCHEMA_TYPES
+from tei_memcon.validation.relaxng.datatypes import xml_names
 from tei_memcon.validation.relaxng.datatypes.facets import FacetFault, Restricted
 from tei_memcon.validation.relaxng.datatypes.types import Datatype, Namespaces, Value, datatype
 
@@ -92,10 +93,10 @@ def _value_tester(pattern: p.Value) -> Tester:
     return lambda text, namespaces: base.value(base.normalise(text), namespaces) == wanted
 
 
-def _clark(name: str) -> tuple[str, str]:
+def _clark(name: str) -> tuple[str, str] | None:
     """The value of a qualified name that the reader of the schema has written as ``{namespace}local``."""
-    namespace, _, local = name.strip().removeprefix("{").rpartition("}")
-    return namespace, local
+    namespace, brace, local = name.rpartition("}")
+    return (namespace[1:], local) if brace and xml_names.is_ncname(local) else None
 
 
 def _excluded(pattern: p.Pattern | None) -> list[p.Data | p.Value]:
