@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tei_memcon.diagnostic import Diagnostic
-from tei_memcon.inline.holes import Holes
-from tei_memcon.inline.portion_marks import category, find_marks, pointer, usual_mark
+from tei_memcon.inline.portion_marks import usual_mark
 from tei_memcon.inline.rules import DEFAULT, Rule, Rules
 from tei_memcon.inline.span import Span
 from tei_memcon.language import UNDETERMINED, guess_language
-from tei_memcon.record import Category, Inline
+from tei_memcon.record import Inline
 from tei_memcon.source import SetAside, Source
 
 
@@ -52,7 +51,6 @@ class InlineParser:
         self.embedded = embedded or {}
         self.set_aside: list[SetAside] = []
         self.diagnostics: list[Diagnostic] = []
-        self._pointers: set[str] = set()
         self._known: dict[tuple[str, str], tuple[tuple[Rule, re.Match[str]], ...]] = {}
         self._starts = sorted(self.embedded)
 
@@ -66,22 +64,6 @@ class InlineParser:
                 round brackets are the heading's own words.
         """
         return Span(self, start, end, lines).read(start, end, 0)
-
-    def portions(self, start: int, end: int) -> tuple[str, ...]:
-        """The classification that its marks give to a paragraph: pointers for `P.ana`, such as ``#C``."""
-        found: list[str] = []
-        holes = Holes(self.source.text, self.embedded_in(start, end), start, end)
-        for at, after, garbled in find_marks(self.rules.marks, self.source.text, start, end):
-            target = pointer(self.usual_mark if garbled else self.source.text[at:after])
-            if target not in found and not holes.meet(at, after):
-                found.append(target)
-        self._pointers.update(found)
-        return tuple(found)
-
-    @property
-    def categories(self) -> tuple[Category, ...]:
-        """What the pointers of `portions` lead to, so far: for `Header.portions`."""
-        return tuple(category(target) for target in sorted(self._pointers))
 
     @cached_property
     def usual_mark(self) -> str:

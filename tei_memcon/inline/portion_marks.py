@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Final
 
-from tei_memcon.record import Category
-
 MIN_CLEAN: Final = 2
 """Marks at line ends from which on a document is taken to have portion marks."""
 MIN_DAMAGED: Final = 3
@@ -44,18 +42,6 @@ _WORD: Final = re.compile(r"[(\[{]?(?:\d{1,3}|[a-z]|[ivxl]{1,4})[)\]}]?[.]?")
 """List signs: ``1)``, ``(a``, ``ii)``."""
 
 
-LEVELS: Final = {
-    "U": "Unclassified",
-    "R": "Restricted",
-    "C": "Confidential",
-    "S": "Secret",
-    "TS": "Top Secret",
-    "SBU": "Sensitive But Unclassified",
-    "LOU": "Limited Official Use",
-    "OUO": "Official Use Only",
-    "FOUO": "For Official Use Only",
-}
-"""What the letters of a mark mean; what stands after a stroke restricts who may read it."""
 _CLASSIFIED: Final = (("TS", "TOP SECRET"), ("S", "SECRET"), ("C", "CONFIDENTIAL"))
 
 
@@ -119,18 +105,6 @@ def usual_mark(text: str) -> str:
         (letters for letters, stamp in _CLASSIFIED if stamped and stamped[stamp] == max(stamped.values())), "C"
     )
     return f"({level})"
-
-
-def pointer(mark: str) -> str:
-    """What @ana says for a mark: a pointer to its category in the header."""
-    return "#" + re.sub(r"[^A-Z]+", "-", mark.strip("()").replace(" ", "")).strip("-")
-
-
-def category(target: str) -> Category:
-    """The category that a pointer leads to."""
-    level, _, caveats = target.lstrip("#").partition("-")
-    meaning = LEVELS.get(level, level)
-    return Category(target.lstrip("#"), f"{meaning}, {caveats.replace('-', ', ')}" if caveats else meaning)
 
 
 def _find(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

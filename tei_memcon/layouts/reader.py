@@ -105,8 +105,7 @@ class _Reader:
             back.append(Div(tuple(markers), "marker"))
         self.diagnostics.extend(missing(self.source, self.header))
         self.header = replace(self.header, portions=categories((*front, *divisions)))
-        header = replace(self.header, portions=self.inline.categories)
-        record = Record("record", self.lang, header, tuple(front), tuple(divisions), tuple(back))
+        record = Record("record", self.lang, self.header, tuple(front), tuple(divisions), tuple(back))
         found = (*self.inline.diagnostics, *self.notes.diagnostics, *self.diagnostics)
         return Draft(record, tuple(self.inline.set_aside), found)
 

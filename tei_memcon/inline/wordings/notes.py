@@ -16,7 +16,7 @@ TRANSLATOR: Final = (
     r"(?i:(?:прим(?:\.|ечание) ?(?:пер(?:\.|еводчика)))(?:\W.*)?)",
 )
 EDITOR: Final = (
-    r"(?i:(?:editor(?:['’]?s|s['’]|ial)?|ed\.|eds\.) ?note\b.*|(?:sic|so)[.!]*|sic[:;,] .{1,60})",
+    r"(?i:(?:editor(?:['’]?s|s['’]|ial)?|ed\.|eds\.) ?note\b.*|sic[.!]*|so!|sic[:;,] .{1,60})",
     (
         r"(?i:note (?:by|of) (?:the )?editors?\b.*|(?:footnote|note|handwritten|emphasis|"
         r"underlin\w+) in the (?:source|original)\b.*)"
