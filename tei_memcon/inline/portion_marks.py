@@ -26,7 +26,9 @@ _BROKEN_BRACKET: Final = (
     r"[(\[{][^\s()\[\]{}.,]{1,4}[\"'*^°.]?|[^\s()\[\]{}.,]{1,4}[)\]}]|[(\[{][^\w\s()\[\]{}][^\s()\[\]{}]{0,4}"
 )
 """One bracket and a few letters: ``(pf'``, ``[JZf``, ``iJZ)``."""
-_NO_BRACKET: Final = r"\^|[CSs€]\w{1,2}[fTJ][\"'*^]?|[Cc][\^>;]\w?|[a-z]?[A-Z]{1,2}[Sl\d][A-Za-z]{0,2}['*^]"
+_NO_BRACKET: Final = (
+    r"[\[{(][A-Z][\])}]|\^|[CSs€]\w{1,2}[fTJ][\"'*^]?|[Cc][\^>;]\w?|[a-z]?[A-Z]{1,2}[Sl\d][A-Za-z]{0,2}['*^]"
+)
 """A mark whose brackets were read as letters: ``CgT``, ``Cerf``, ``tJSl'``, a hand-drawn stroke as ``^``."""
 _ENDS_LINE: Final = r"(?=[ \t]*(?:\n|\f|\Z))"
 _AFTER_SENTENCE: Final = r"(?<=[.?!:;”\")…])[ \t\n]+"

@@ -44,7 +44,7 @@ EDITORIAL: Final = (
     r"(?i:here follows?\b.*)",
     rf"(?i:(?:.{{1,60}} )?{_PART}(?: .{{1,80}})? (?:is |are |was |were |has been |have been )?"
     r"(?:omitted|not printed|not reproduced|not included|not translated)(?: .{1,80})?\.?)",
-    r"(?i:(?:.{1,80} )?omitted\.?)",
+    r"(?i:(?:.{1,80} )?omitted(?: (?:at|by|for|from|as|because)\b.{1,100})?\.?)",
     r"(?i:(?:.{1,80} )?(?:is|are|was|were) (?:not printed|not reproduced|not translated)\.?)",
     r"(?i:(?:es )?folg(?:t|en) (?:hier )?.{1,200}|(?:.{1,80} )?(?:ausgelassen|nicht abgedruckt|weggelassen)\.?)",
     r"(?i:auslassung(?: .{1,80})?|(?:.{1,80} )?auslassung der herausgeber)",
@@ -90,7 +90,7 @@ LOST: Final = (
     r"(?i:missing (?:in|from) (?:the )?(?:original|source|text|document|file|record).{0,20})",
     r"(?i:(?:tape|recording|cassette)(?: \w+)? (?:runs?|ran) out|(?:break|gap) in (?:the )?(?:tape|"
     r"recording|transcript)"
-    r"|end of (?:the )?(?:tape|recording|reel)|(?:tape|recording) (?:ends|breaks off|interrupted))\.?",
+    r"|(?:tape|recording) (?:ends|breaks off|interrupted))\.?",
     r"(?i:(?:.{1,60} )?(?:seiten?|blatt|blätter|text|teil|rest|anlagen?|protokoll|punkte?|abschnitte?|"
     r"schluss|anfang)(?: [\w.–-]+){0,3} "
     r"(?:fehl(?:t|en)|verloren|nicht erhalten|nicht überliefert)\.?)",

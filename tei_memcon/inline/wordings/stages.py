@@ -120,7 +120,8 @@ BUSINESS: Final = (
     ),
     r"(?i:(?:general |loud |long |short |brief |prolonged |stormy |some |a |slight |another |"
     r"continued )*(?:applause|pauses?|silence|break|recess|interruption|cross-?talk|commotion|cheers|"
-    r"toasts?|lunch|coffee|dinner|adjournment|"
+    r"toasts?|animation|stir|excitement|murmurs?|hilarity|uproar|protests?|(?:end|"
+    r"beginning) of (?:the )?(?:tape|recording|reel|side)|lunch|coffee|dinner|adjournment|"
     r"exchange of .{1,60}|discussion in .{1,40}|whisper(?:s|ed|ing)?(?: conversation| exchange)?|"
     r"telephone rings|phone rings|music|noise|handshakes?|aside)"
     r"(?: (?:while|for|as|in|from|by|at|during|and|to|of|break)\b.{1,120})?[.!]?)",
