@@ -235,10 +235,16 @@ def _signs(node: Node, place: Place, view: _View) -> Iterator[_Claim]:
         label = node.speaker.place.start
         if first_paragraph is not None and first_paragraph.n and view.of(start, label):
             yield _Claim(start, label, first_paragraph.n)
+    elif isinstance(node, Sp) and node.speaker is not None and node.speaker.place is not None:
+        # The number of the paragraph that opens a turn is printed before the label.
+        first = node.content[0] if node.content else None
+        label = node.speaker.place
+        if isinstance(first, P) and first.n and label.start > start and view.of(start, label.start):
+            yield _Claim(start, label.start, first.n)
     elif isinstance(node, (P, Item)) and node.n and node.content:
-        first = node.content[0].place
-        if first is not None and first.start > start and view.of(start, first.start):
-            yield _Claim(start, first.start, node.n)
+        words = node.content[0].place
+        if words is not None and words.start > start and view.of(start, words.start):
+            yield _Claim(start, words.start, node.n)
 
 
 def _agreement(one: str, other: str) -> int:

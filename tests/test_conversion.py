@@ -10,6 +10,7 @@ from tei_memcon import CannotRun, compile_odd, convert, convert_text
 from tei_memcon.conversion import ask_layouts
 from tei_memcon.language import guess_language
 from tei_memcon.layouts import Paragraphs
+from tei_memcon.layouts import LAYOUTS
 from tei_memcon.layouts.base import Declined, Draft, Recognised
 from tei_memcon.source import Source, decode_source
 
@@ -50,7 +51,7 @@ def test_an_unknown_layout_lists_those_there_are() -> None:
         convert_text(TEXT, layout="paragraph")
     diagnostic = only_diagnostic(caught)
     assert diagnostic.code == "layout-unknown"
-    assert diagnostic.help == "there are: auto, archive-translation, paragraphs"
+    assert diagnostic.help == "there are: " + ", ".join(("auto", *(layout.name for layout in LAYOUTS)))
 
 
 def test_a_text_of_no_layout_is_kept_and_reported() -> None:

@@ -24,6 +24,7 @@ from tei_memcon.record import (
     Gap,
     Head,
     Inline,
+    List,
     Note,
     P,
     Pb,
@@ -115,8 +116,13 @@ class Assembler:
         return self._turn is not None
 
     def add(self, block: Block) -> None:
-        """Add a block that belongs to no turn; it ends the turn before it."""
+        """Add a block that belongs to no turn; it ends the turn before it. Lists without words between are one."""
         self._close_turn()
+        last = self._blocks[-1] if self._blocks else None
+        if isinstance(block, List) and isinstance(last, List) and block.rend == last.rend:
+            place = last.place and block.place and replace(last.place, end=block.place.end)
+            self._blocks[-1] = replace(last, content=(*last.content, *block.content), place=place)
+            return
         self._blocks.append(block)
 
     def turn(self, label: Label, start: int, end: int, number: str | None = None) -> None:
@@ -148,7 +154,9 @@ class Assembler:
             wording = join((*self._text(label.direction), *self._text(span, label.direction[1])))
             place = self.source.place(label.direction[0], span[1])
             self._turn.append(Stage(wording, "delivery", place=place))
-        self._start = self.source.place(label.name[0], max(label.name[1], place.end))
+        # The number of the paragraph is printed before the label, and is the n of the first paragraph.
+        start_of_turn = label.number[0] if label.number and number else label.name[0]
+        self._start = self.source.place(start_of_turn, max(label.name[1], place.end))
         self._cert = "low" if label.doubt else label.cert
         if label.addressee is not None and self.source.text[start] in "([" and start < label.addressee[0] < end:
             # "Name: (to another)": the direction belongs to the label, whatever else the paragraph says.

@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 from typing import Final
 
+_AT: Final = r"(?: (?:at|um|à|в) \W*(?:[\d:.h]+(?: ?(?:[ap]\.?m\.?|uhr|hours|heures|час\w*))?|noon|midnight))?"
 TRAILER: Final = re.compile(
-    r"(?i)\W*(?:end(?:e)? (?:of|der|des) (?:the )?(?:conversation|meeting|session|transcript|call|tape|excerpts?|memcon|telcon|record|"
-    r"document|discussion|gesprächs|sitzung)|fin de (?:l['’])?(?:entretien|la conversation|la séance)|конец (?:беседы|записи)|"
-    r"the (?:meeting|conversation|session|call|discussion|talks?) (?:ended|concluded|adjourned|was adjourned)(?: at \W*[\d:. apm]+)?)\W*"
+    r"(?i)\W*(?:ende? (?:of|der|des) (?:the )?(?:conversation|meeting|session|transcript|call|tape|excerpts?|memcon|"
+    r"telcon|record|document|discussion|gesprächs|sitzung)|fin de (?:l['’])?(?:entretien|la conversation|la séance)|"
+    r"конец (?:беседы|записи)|"
+    r"(?:the (?:meeting|conversation|session|call|discussion|talks?) (?:then )?(?:ended|concluded|was adjourned|"
+    r"adjourned)|"
+    r"das gespräch endete|die sitzung (?:endete|wurde geschlossen)|l['’]entretien (?:prit|prend|a pris) fin|"
+    rf"беседа (?:закончилась|окончена)){_AT})\W*"
 )
 """A paragraph that says no more than that the record ends."""
 CLOSER: Final = re.compile(
-    r"(?i)\W*(?:(?:recorded|transcribed|transcript(?:ion)?|written down|taken down|noted|drafted|notes? taken|minutes taken|typed|signed|"
-    r"dictated|cleared|approved|interpreted)(?: and \w+)? by|(?:notetaker|note-taker|drafter|drafting officer|stenographer|prepared by)\s*:|"
-    r"записал[аи]?|запись (?:беседы )?(?:вел[аи]?|сделал[аи]?)|aufgezeichnet (?:von|durch)|protokoll(?:führer)?\s*:|"
-    r"noté par|compte rendu (?:établi|rédigé) par)\b"
+    r"(?i)\W*(?:(?:recorded|transcribed|transcript(?:ion)?|written down|taken down|noted|drafted|notes? taken|"
+    r"minutes taken|typed|signed|dictated|cleared|approved|interpreted)(?: and \w+)? by|"
+    r"(?:notetaker|note-taker|drafter|drafting officer|stenographer|prepared by)\s*:|"
+    r"записал[аи]?|(?:запись )?бесед[уы] (?:вел[аи]?|сделал[аи]?|записал[аи]?)|"
+    r"aufgezeichnet (?:von|durch)|protokoll(?:führer)?\s*:|noté par|compte rendu (?:établi|rédigé) par)\b"
 )
 """How a paragraph begins that says who wrote the record down."""
 SOURCE: Final = re.compile(
-    r"(?i)[\[(*_ ]*(?:sources?|quelle|источник)\s*:|\((?=[^()\n]{0,200}\b(?:Archives?|Library|Papers|Collection|Manuscript Division|"
-    r"Presidential Materials|RG \d|Record Group|fond|Архив|APRF|RGANI|AVP))"
+    r"(?i)[\[(*_ ]*(?:sources?|quelle|источник)\s*:|"
+    r"[(\[](?=[^()\[\]\n]{0,200}\b(?:Archives?|Library|Papers|Collection|Manuscript Division|Presidential Materials|"
+    r"RG \d|Record Group|fond|Архив\w*|APRF|RGANI|AVP)\b)"
 )
 """How a paragraph begins that says where the record lies."""
 LONGEST_CLOSER: Final = 200

@@ -33,7 +33,7 @@ def is_scanned(source: Source, blocks: Iterable[RawBlock]) -> bool:
         characters += block.end - block.start
         lines += count
         long += count if count >= MANY_LINES else 0
-    return lines > 2 * MANY_LINES and long > 0.6 * lines and characters / lines < 100
+    return lines >= MANY_LINES and long > 0.6 * lines and characters / lines < 100
 
 
 def usual_length(source: Source, blocks: Iterable[RawBlock]) -> float:

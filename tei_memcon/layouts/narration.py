@@ -45,7 +45,7 @@ REPORTS: Final = re.compile(rf"[ \t\n,]*(?:\([^()\n]{{1,60}}\)[ \t\n]*)?{_MANNER
 """What follows a name where a narrator speaks of it: an adverb or two, and a verb that reports."""
 
 _PARTIES: Final = (
-    r"(?:They|Both|All|Everyone|Everybody|The (?:two |three |four )?(?:Presidents|Prime Ministers|Chairmen|leaders|"
+    r"(?:Everyone|Everybody|The (?:two |three |four )?(?:Presidents|Prime Ministers|Chairmen|leaders|"
     r"sides|parties|delegations|ministers|participants|principals|group|others|members|interpreters?|notetakers?)|"
     r"Both (?:sides|leaders|Presidents|parties|ministers)|Les (?:deux )?(?:présidents|délégations|parties|ministres)|"
     r"Die (?:beiden )?(?:Delegationen|Seiten|Minister)|Стороны|Оба|Участники)"
@@ -65,13 +65,18 @@ _THINGS: Final = (
     r"Der (?:Beschluss|Vorschlag)|Das Gespräch|Постановление|Решение|Предложение|Беседа|Заседание|Встреча)"
 )
 _BECAME: Final = (
-    r"(?:(?:is|was|were|are) (?:(?:then|thus|also|unanimously|formally) )?(?:adopted|approved|accepted|passed|carried|rejected|closed|"
-    r"ended|adjourned|resumed|interrupted|opened|concluded|postponed|suspended|terminated|broken off|over|signed|held|withdrawn|"
-    r"distributed|circulated|read)|(?:ends?|ended|concluded|adjourned|began|begins|resumed|resumes|opened|closed|lasted|broke|turned|"
-    r"continued)|est (?:adoptée?|approuvée?|levée?|close)|wird (?:angenommen|geschlossen)|wurde (?:angenommen|geschlossen)|"
+    r"(?:(?:is|was|were|are) (?:(?:then|thus|also|unanimously|formally) )?(?:adopted|approved|accepted|passed|carried|"
+    r"rejected|closed|ended|adjourned|resumed|interrupted|opened|concluded|postponed|suspended|terminated|broken off|"
+    r"over|signed|held|withdrawn|distributed|circulated|read)|(?:ends?|ended|concluded|adjourned|began|begins|resumed|"
+    r"resumes|opened|closed|lasted|broke|turned|continued)|est (?:adoptée?|approuvée?|levée?|close)|"
+    r"wird (?:angenommen|geschlossen)|wurde (?:angenommen|geschlossen)|"
     r"принимается|принято|утверждается|закончилась|окончена)"
 )
-_BY_PARTY: Final = re.compile(rf"(?:{_PARTIES}|{_ROLES}){REPORTS.pattern}")
+_THEY_DO: Final = (
+    r"(?:They|Both|All) (?:then |now |also )?(?:switch|turn|move|pass|proceed|return|adjourn|exchange|shake|break|part|"
+    r"sit|rise|discuss|agree|go|talk)(?:e?[sd])?\b"
+)
+_BY_PARTY: Final = re.compile(rf"(?:{_PARTIES}|{_ROLES}){REPORTS.pattern}|{_THEY_DO}")
 _OF_THING: Final = re.compile(rf"{_THINGS}(?: \w+){{0,6}}? {_BECAME}\b")
 _TAGGED: Final = re.compile(
     rf"[^\"“”«»]{{1,400}}, (?:the |The )?(?:[A-Z][\w.’'-]*\s+){{1,4}}(?:{_REPORTING}|went on|continued)\b|"
@@ -115,7 +120,7 @@ def is_narration(text: str, start: int, end: int, people: re.Pattern[str]) -> bo
 
 
 def reports(text: str, start: int, end: int, people: re.Pattern[str]) -> bool:
-    """Whether a paragraph tells what somebody said, the first person in it or not: what narrative records consist of."""
+    """Whether a paragraph tells what somebody said, in the first person or not: what narratives consist of."""
     end = min(end, start + LONGEST)
     return any(pattern.match(text, start, end) is not None for pattern in (people, _BY_PARTY, _OF_THING, _TAGGED))
 

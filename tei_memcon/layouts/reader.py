@@ -8,8 +8,10 @@ stages.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.inline import DEFAULT, InlineParser, Rules, collapse, marks_in
@@ -20,7 +22,7 @@ from tei_memcon.layouts.header import missing, with_facts
 from tei_memcon.layouts.heading import plain_text, trimmed
 from tei_memcon.layouts.heads import HeadStyle, RecordPart, read_heads
 from tei_memcon.layouts.kind import Kind, kind_of
-from tei_memcon.layouts.labels import Known, LabelStyle, find_labels
+from tei_memcon.layouts.labels import Known, Label, LabelStyle, find_labels
 from tei_memcon.layouts.lines import is_scanned, split_paragraphs, usual_length
 from tei_memcon.layouts.loose import NOTE_HEADING, Loose
 from tei_memcon.layouts.narration import people_pattern
@@ -30,6 +32,8 @@ from tei_memcon.layouts.portions import categories
 from tei_memcon.layouts.source_note import SOURCE_NOTE, SourceNote, read_source_note
 from tei_memcon.record import UNTITLED, Block, Div, Header, P, Record
 from tei_memcon.source import Source
+
+_SURNAME: Final = re.compile(r"[^\W\d_a-zà-öø-ÿа-яё]{2,}+(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,7 @@ class _Reader:
         known = tuple(_known(self.source, part))
         labels = find_labels(self.source, body, known, self.reading.labels, self.lang)
         usual = usual_length(self.source, body) if is_scanned(self.source, body) else 0.0
+        labels = replace(labels, by_start=_without_initials(self.source.text, labels.by_start))
         body = list(labels.split(body))
         if usual:
             body = list(split_paragraphs(self.source, body, usual, self.holes))
@@ -178,6 +183,15 @@ class _Reader:
         colophon = reader.colophon
         if colophon is not None and self.header.publication is None:
             self.header = replace(self.header, publication=colophon.publication, related=colophon.related)
+
+
+def _without_initials(text: str, labels: Mapping[int, Label]) -> dict[int, Label]:
+    """The labels that are not the initial of a name which goes on in capitals: "J. SMITH replies that"."""
+    return {
+        start: label
+        for start, label in labels.items()
+        if label.name[1] - label.name[0] > 1 or not _SURNAME.match(text, label.end)
+    }
 
 
 def _known(source: Source, part: RecordPart) -> Iterator[Known]:

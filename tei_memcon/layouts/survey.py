@@ -32,10 +32,11 @@ TITLE_WITHIN: Final = 3000
 """Characters at the beginning of a text in which its title stands."""
 _KINDS: Final = (
     r"record|transcript|memorand(?:um|a)|minutes|notes|excerpts?|stenogram|stenographic|protocol|summary|conversation|"
+    r"conclusions|conversación|conversazione|entrevista|intervista|colloquio|acta|verbale|versión taquigráfica|"
     r"niederschrift|aufzeichnung|protokoll|vermerk|compte[ -]rendu|procès-verbal|entretien|запись|стенограмма|протокол"
 )
 _EVENTS: Final = (
-    r"conversations?|meetings?|talks?|negotiations?|discussions?|dialogue|call|session|gespräche?s?|sitzung|"
+    r"conversations?|meetings?|talks?|negotiations?|discussions?|dialogue|call|session|with|con|mit|gespräche?s?|sitzung|"
     r"unterredung|ministerrat\w*|entretiens?|conversation|réunion|conseil|avec|беседы|переговоров|заседания|встречи"
 )
 _RECORD_TITLE: Final = re.compile(
@@ -46,13 +47,15 @@ _LINE: Final = r"(?m)^[ \t>]*+"
 _PATTERNS: Final[dict[str, re.Pattern[str]]] = {
     name: re.compile(pattern)
     for name, pattern in {
-        # How lines open that may be turns. Possessive throughout: a long line in capitals must not be tried in all ways.
+        # How lines open that may be turns. Possessive: a long line in capitals is not to be tried in all ways.
         "colon": (_LINE + rf"\[?{_WORD}(?:[ \t]++\[?{_WORD}){{0,5}}+[ \t]*+(?:\([^()\n]{{1,60}}\)[ \t]*+)?:(?=\s)"),
         "initials": _LINE + rf"(?:{_UPPER}\.?){{1,4}}+:(?=\s)",
         "stop": (
             _LINE + rf"(?![IVXLC]+\.)(?:{_UPPER}\.[ ]?){{0,3}}{_CAPITALS}(?:[ -]{_CAPITALS}){{0,4}}"
             r"(?:[ ]\([^()\n]{1,40}\))?\.[ ]++\S"
         ),
+        "stop-dash": _LINE + rf"{_WORD_STOP}(?:[ ]{_WORD_STOP}){{0,4}}\.[ ]?[-–—]",
+        "dash": _LINE + rf"{_WORD}(?:[ ]{_WORD}){{0,4}}+(?:[ ][-–—]{{1,2}}[ ]|[–—])(?={_UPPER}|[¿¡«“\"])",
         "dash-stop": _LINE + rf"[-–—][ ]?{_WORD_STOP}(?:[ ]{_WORD_STOP}){{0,4}}\.[ ]?[-–—]",
         "list-dash": _LINE + r"[-–—][ ]",
         "question": (

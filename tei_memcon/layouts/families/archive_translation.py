@@ -34,8 +34,8 @@ class ArchiveTranslation(Family):
         [Source: Gorbachev Foundation Archive, Fond 1, opis 1. Translated by Anna Smith.]
     """
 
-    name: ClassVar[str] = "archive-translation"
-    summary: ClassVar[str] = "translations on archives' web sites: title, “Name: words”, [...], [supplied], [Source: …]"
+    name: str = "archive-translation"
+    summary: str = "translations on archives' web sites: title, “Name: words”, [...], [supplied], [Source: …]"
     lacking: ClassVar[str] = "neither a title that names a conversation nor a note “[Source: …]”"
 
     def recognise(self, source: Source) -> Answer:
@@ -52,8 +52,8 @@ class ArchiveTranslation(Family):
         if seen["english-title"]:
             yield Evidence(0.35, f"a title that names a conversation: “{seen.title}”")
         counted = ", ".join(f"{name} ({count})" for name, count in seen.labels.most_common(6))
-        yield Evidence(0.25, f"turns that open with a name and a colon: {counted}")
+        yield Evidence(0.35, f"turns that open with a name and a colon: {counted}")
         if seen["source-note"]:
             yield Evidence(0.2, "a note on the source")
         if seen["holdings"]:
-            yield Evidence(0.15, "a paragraph on the institution that holds the record")
+            yield Evidence(0.1, "a paragraph on the institution that holds the record")

@@ -26,8 +26,8 @@ class Evidence(NamedTuple):
 class Family:
     """One family of transcripts. The docstring of each subclass is its manual page."""
 
-    name: ClassVar[str]
-    summary: ClassVar[str]
+    name: str
+    summary: str
     reading: ClassVar[Reading] = Reading()
     """How its texts are read, as far as they do not say so themselves."""
     least: ClassVar[float] = 0.3

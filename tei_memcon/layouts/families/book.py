@@ -31,10 +31,8 @@ class Book(Family):
         3Jones: Nothing.
     """
 
-    name: ClassVar[str] = "book"
-    summary: ClassVar[str] = (
-        "books on the web: paragraph numbers glued to the text, editor's headnote, notes at the end"
-    )
+    name: str = "book"
+    summary: str = "books on the web: paragraph numbers glued to the text, editor's headnote, notes at the end"
     lacking: ClassVar[str] = "no paragraph numbers glued to the text"
 
     def evidence(self, seen: Survey) -> Iterator[Evidence]:

@@ -31,8 +31,8 @@ class Cwihp(Family):
         [1] Translator's note: so in the original.
     """
 
-    name: ClassVar[str] = "cwihp"
-    summary: ClassVar[str] = "translations: NAME. words, narrator between the turns, [1] notes, translator's notes"
+    name: str = "cwihp"
+    summary: str = "translations: NAME. words, narrator between the turns, [1] notes, translator's notes"
     least: ClassVar[float] = 0.35
     lacking: ClassVar[str] = "no names in capitals with a full stop beside notes as [1] or notes of a translator"
 

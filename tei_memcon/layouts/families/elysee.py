@@ -26,8 +26,8 @@ class Elysee(Family):
         - Rien du tout.
     """
 
-    name: ClassVar[str] = "elysee"
-    summary: ClassVar[str] = "French speeches and interviews: “- LE PRESIDENT.- words”, a dash before each paragraph"
+    name: str = "elysee"
+    summary: str = "French speeches and interviews: “- LE PRESIDENT.- words”, a dash before each paragraph"
     lacking: ClassVar[str] = "no labels of the form “- NAME.-”"
 
     def evidence(self, seen: Survey) -> Iterator[Evidence]:

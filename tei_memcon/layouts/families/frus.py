@@ -33,8 +33,8 @@ class Frus(Family):
           2. Not found. ↩
     """
 
-    name: ClassVar[str] = "frus"
-    summary: ClassVar[str] = "editions: numbered title, participants, [Page 12], footnotes with ↩, excisions in words"
+    name: str = "frus"
+    summary: str = "editions: numbered title, participants, [Page 12], footnotes with ↩, excisions in words"
     lacking: ClassVar[str] = "neither a numbered title nor page numbers nor notes that lead back with ↩"
 
     def evidence(self, seen: Survey) -> Iterator[Evidence]:

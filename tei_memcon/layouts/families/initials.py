@@ -30,8 +30,8 @@ class Initials(Family):
         J: On Monday.
     """
 
-    name: ClassVar[str] = "initials"
-    summary: ClassVar[str] = "telephone transcripts with initials for speakers: “K:”, “P:”, “HAK:”"
+    name: str = "initials"
+    summary: str = "telephone transcripts with initials for speakers: “K:”, “P:”, “HAK:”"
     lacking: ClassVar[str] = "initials with a colon do not open the lines"
 
     def evidence(self, seen: Survey) -> Iterator[Evidence]:

@@ -26,8 +26,8 @@ class Interview(Family):
         The President. On Monday.
     """
 
-    name: ClassVar[str] = "interview"
-    summary: ClassVar[str] = "interviews and press conferences: Q. and A., QUESTION, ВОПРОС"
+    name: str = "interview"
+    summary: str = "interviews and press conferences: Q. and A., QUESTION, ВОПРОС"
     lacking: ClassVar[str] = "no lines open with questions and answers"
 
     def evidence(self, seen: Survey) -> Iterator[Evidence]:

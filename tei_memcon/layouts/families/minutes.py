@@ -33,8 +33,8 @@ class Minutes(Family):
         The draft is adopted.
     """
 
-    name: ClassVar[str] = "minutes"
-    summary: ClassVar[str] = "minutes of committees and politburos: NAME. words, chair, those present, decisions"
+    name: str = "minutes"
+    summary: str = "minutes of committees and politburos: NAME. words, chair, those present, decisions"
     lacking: ClassVar[str] = "neither names in capitals with a full stop nor the heading of a session"
 
     def evidence(self, seen: Survey) -> Iterator[Evidence]:

@@ -28,14 +28,16 @@ class Narrative(Family):
         Mr. Smith replied that he remembered it well.
     """
 
-    name: ClassVar[str] = "narrative"
-    summary: ClassVar[str] = "reported speech: “The President replied that …”, without turns"
+    name: str = "narrative"
+    summary: str = "reported speech: “The President replied that …”, without turns"
     reading: ClassVar[Reading] = Reading(turns=False)
     lacking: ClassVar[str] = "no sentences that tell what somebody said, and no title; or labels of turns"
 
     def evidence(self, seen: Survey) -> Iterator[Evidence]:
         """See `Family.evidence`."""
         if seen.recurring >= FEWEST or seen["initials"] >= FEWEST or seen["dash-stop"] or seen["question"] >= FEWEST:
+            return
+        if seen["stop-dash"] >= FEWEST or seen["dash"] > FEWEST:
             return
         if seen["reported"] >= FEWEST:
             yield Evidence(0.4, counted(seen["reported"], "paragraph tells", "paragraphs tell") + " what somebody said")

@@ -29,8 +29,8 @@ class Plain(Family):
         Jones: Not at all.
     """
 
-    name: ClassVar[str] = "plain"
-    summary: ClassVar[str] = "“Name: words” and nothing else to go by"
+    name: str = "plain"
+    summary: str = "“Name: words” and nothing else to go by"
     least: ClassVar[float] = 0.15
     lacking: ClassVar[str] = "no two names open several turns of the form “Name: words”"
 
@@ -41,5 +41,7 @@ class Plain(Family):
             yield Evidence(0.25, f"names that open several lines: {ranked}")
         elif seen.labelled > 1 and seen["colon"] >= FEWEST:
             yield Evidence(0.16, f"{seen['colon']} lines open with a name and a colon")
+        elif max(seen["stop-dash"], seen["dash"]) >= FEWEST:
+            yield Evidence(0.25, "names that open lines, with a dash")
         elif seen["stop"] + seen["dash-stop"] + seen["question"] >= FEWEST:
             yield Evidence(0.16, "lines that may open with labels without a colon")

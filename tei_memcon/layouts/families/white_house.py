@@ -32,8 +32,8 @@ class WhiteHouse(Family):
         The President: Good morning. (U)
     """
 
-    name: ClassVar[str] = "white-house"
-    summary: ClassVar[str] = "memcons and telcons: SUBJECT and PARTICIPANTS, portion marks, stamps, scanned pages"
+    name: str = "white-house"
+    summary: str = "memcons and telcons: SUBJECT and PARTICIPANTS, portion marks, stamps, scanned pages"
     lacking: ClassVar[str] = "no heading block of a memorandum of conversation, no portion marks and no stamps"
 
     def evidence(self, seen: Survey) -> Iterator[Evidence]:
