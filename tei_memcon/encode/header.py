@@ -9,7 +9,8 @@ from lxml import etree
 
 from tei_memcon.encode.declarations import APPLICATION_ID, EDITORIAL, PROJECT
 from tei_memcon.names import XML_ID, tei
-from tei_memcon.record import Bibl, Header, NameForm, Person, Publication, Record
+from tei_memcon.record import SOURCE, Bibl, Header, NameForm, Person, Publication, Record
+from tei_memcon.traversal import walk
 from tei_memcon.vocabulary import PORTIONS
 
 _LANGUAGES: Final = {
@@ -34,7 +35,7 @@ def header_element(record: Record) -> etree._Element:
     """The ``teiHeader`` of a record."""
     header = record.header
     element = etree.Element(tei("teiHeader"))
-    _file_desc(element, header)
+    _file_desc(element, record)
     _encoding_desc(element, header)
     _profile_desc(element, record)
     if header.changes:
@@ -44,7 +45,8 @@ def header_element(record: Record) -> etree._Element:
     return element
 
 
-def _file_desc(parent: etree._Element, header: Header) -> None:
+def _file_desc(parent: etree._Element, record: Record) -> None:
+    header = record.header
     file_desc = _add(parent, "fileDesc")
     title_stmt = _add(file_desc, "titleStmt")
     _add(title_stmt, "title", header.title)
@@ -58,7 +60,7 @@ def _file_desc(parent: etree._Element, header: Header) -> None:
         notes = _add(file_desc, "notesStmt")
         for title in header.related:
             _add(_add(_add(notes, "relatedItem", type="article"), "bibl"), "title", title, level="a")
-    _source_desc(_add(file_desc, "sourceDesc"), header)
+    _source_desc(_add(file_desc, "sourceDesc"), header, is_responsible=_blames_source(record))
 
 
 def _publication_stmt(parent: etree._Element, publication: Publication | None) -> None:
@@ -76,9 +78,16 @@ def _publication_stmt(parent: etree._Element, publication: Publication | None) -
         _add(parent, "date", publication.date, when=publication.date)
 
 
-def _source_desc(parent: etree._Element, header: Header) -> None:
+def _blames_source(record: Record) -> bool:
+    """Whether something in the text is said to be the doing of the source itself."""
+    return any(getattr(node, "resp", None) == SOURCE for node in walk((*record.front, *record.body, *record.back)))
+
+
+def _source_desc(parent: etree._Element, header: Header, is_responsible: bool) -> None:
     # The record's own title comes first: some readers of TEI prefer it to the one in titleStmt.
     record = _add(parent, "bibl", type="record")
+    if is_responsible:
+        record.set(XML_ID, SOURCE[1:])
     title = _add(record, "title", header.title)
     if header.number:
         title.tail = ", "

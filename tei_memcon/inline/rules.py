@@ -14,6 +14,7 @@ from typing import Final, Literal, TypeAlias
 
 from tei_memcon.inline.portion_marks import Marks
 from tei_memcon.inline.wordings import gaps, notes, readings, stages
+from tei_memcon.record import SOURCE
 
 Kind: TypeAlias = Literal["gap", "page", "note", "stage", "said", "unclear", "foreign", "supplied", "text"]
 """What the bracket becomes; ``text`` leaves it as characters."""
@@ -95,7 +96,7 @@ DEFAULT: Final = Rules(
         rule("note", "interpretation", notes.INTERPRETATION),
         rule("gap", "omitted", gaps.DOTS),
         rule("gap", "blank", gaps.BLANK),
-        rule("gap", "omitted", gaps.IN_THE_SOURCE, resp="#source"),
+        rule("gap", "omitted", gaps.IN_THE_SOURCE, resp=SOURCE),
         rule("gap", "classified", gaps.CLASSIFIED),
         rule("gap", "editorial", gaps.EDITORIAL),
         rule("gap", "inaudible", gaps.INAUDIBLE),

@@ -15,6 +15,7 @@ from __future__ import annotations
 from tei_memcon.record.editing import Choice, Ex, Foreign, Fw, Reading, Said, Seg, Space, Unclear
 from tei_memcon.record.header import (
     CONVERTER,
+    SOURCE,
     UNTITLED,
     Application,
     Bibl,
@@ -61,6 +62,7 @@ from tei_memcon.record.text import (
 
 __all__ = [
     "CONVERTER",
+    "SOURCE",
     "UNTITLED",
     "Application",
     "Bibl",

@@ -10,6 +10,8 @@ from tei_memcon.record.text import Block
 
 CONVERTER: Final = "#tei-memcon"
 """Pointer to the ``application`` in the header; ``@resp`` of what the converter inferred."""
+SOURCE: Final = "#source"
+"""Pointer to the record itself in ``sourceDesc``; ``@resp`` of what the source says of itself, such as an omission."""
 UNTITLED: Final = "Untitled record"
 """The title that a record has in its TEI, which demands one, until a person gives it a title."""
 
