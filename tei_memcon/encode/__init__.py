@@ -39,8 +39,12 @@ def encode(record: Record) -> etree._Element:
     Returns:
         The ``TEI`` element, indented, with the ``xml-model`` processing instructions before it.
     """
+    return _tree(record, header_element(record))
+
+
+def _tree(record: Record, header: etree._Element) -> etree._Element:
     root = etree.Element(tei("TEI"), {XML_ID: record.id}, nsmap={None: TEI})
-    root.append(header_element(record))
+    root.append(header)
     text = etree.SubElement(root, tei("text"), {XML_LANG: record.lang})
     for name, blocks in (("front", record.front), ("body", record.body), ("back", record.back)):
         if blocks or name == "body":
@@ -59,7 +63,7 @@ def to_bytes(record: Record) -> bytes:
     """
     parts = (record.front, record.body, record.back)
     front, body, back = (((Other(_BLOCKS),) if part else ()) for part in parts)
-    frame = serialise(encode(replace(record, front=front, body=body, back=back)))
+    frame = serialise(_tree(replace(record, front=front, body=body, back=back), header_element(record)))
     pieces = frame.split(f"<{_BLOCKS}/>".encode())
     file = BytesIO()
     for piece, blocks in zip(pieces, filter(None, parts), strict=False):
