@@ -238,9 +238,9 @@ def _signs(node: Node, place: Place, view: _View) -> Iterator[_Claim]:
     elif isinstance(node, Sp) and node.speaker is not None and node.speaker.place is not None:
         # The number of the paragraph that opens a turn is printed before the label.
         first = node.content[0] if node.content else None
-        label = node.speaker.place
-        if isinstance(first, P) and first.n and label.start > start and view.of(start, label.start):
-            yield _Claim(start, label.start, first.n)
+        label_at = node.speaker.place.start
+        if isinstance(first, P) and first.n and label_at > start and view.of(start, label_at):
+            yield _Claim(start, label_at, first.n)
     elif isinstance(node, (P, Item)) and node.n and node.content:
         words = node.content[0].place
         if words is not None and words.start > start and view.of(start, words.start):

@@ -9,8 +9,7 @@ import tei_memcon
 from tei_memcon import CannotRun, compile_odd, convert, convert_text
 from tei_memcon.conversion import ask_layouts
 from tei_memcon.language import guess_language
-from tei_memcon.layouts import Paragraphs
-from tei_memcon.layouts import LAYOUTS
+from tei_memcon.layouts import LAYOUTS, Paragraphs
 from tei_memcon.layouts.base import Declined, Draft, Recognised
 from tei_memcon.source import Source, decode_source
 

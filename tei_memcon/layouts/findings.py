@@ -88,4 +88,19 @@ What to do: if it is a turn, put "@" at the beginning of the line ("@Shevardnadz
 and convert again; or mark it in the TEI with sp and speaker. If it is none, "%p" at the beginning of the line says so.
 """,
 )
-CODES: Final = (TITLE_MISSING, DATE_MISSING, LABEL_SINGLE, LABEL_DOUBTFUL, LABEL_UNSUPPORTED)
+TURNS_DOUBTFUL: Final = Code(
+    "turns-doubtful",
+    Severity.WARNING,
+    """\
+What it finds: lines that look like turns, in a record that otherwise tells what was said.
+
+Why it matters: a false turn is worse than a missed one, so the lines stay paragraphs. If they are turns, the speakers
+are missing wherever turns are counted.
+
+Example: two lines "Smith: …" among twenty paragraphs such as "The Minister replied that he remembered it well."
+
+What to do: if they are turns, mark them with @speaker in the transcript, or give them
+an sp in the TEI. "--layout narrative" says that there are none.
+""",
+)
+CODES: Final = (TITLE_MISSING, DATE_MISSING, TURNS_DOUBTFUL, LABEL_SINGLE, LABEL_DOUBTFUL, LABEL_UNSUPPORTED)

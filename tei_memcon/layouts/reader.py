@@ -17,6 +17,7 @@ from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.inline import DEFAULT, InlineParser, Rules, collapse, marks_in
 from tei_memcon.layouts.base import Draft
 from tei_memcon.layouts.blocks import RawBlock, merge_spans, split_blocks
+from tei_memcon.layouts.findings import TURNS_DOUBTFUL
 from tei_memcon.layouts.furniture import find_furniture
 from tei_memcon.layouts.header import missing, with_facts
 from tei_memcon.layouts.heading import plain_text, trimmed
@@ -137,8 +138,15 @@ class _Reader:
             kind = Kind("narrative", frozenset(), "the layout has no turns")
         reader = PartReader(self.inline, self.loose, part, head, body, labels, kind, first=start == 0)
         reader.read(start, end)
-        if kind.kind != "narrative" or not labels.counts:
+        if kind.kind != "narrative" or not labels.by_start:
             self.diagnostics.extend(labels.report())
+        elif self.reading.turns:
+            at = next(iter(labels.by_start))
+            message = (
+                f"this looks like a turn, but the record tells what was said ({kind.evidence}); it is kept as text"
+            )
+            help = "mark it in the transcript if it is a turn"
+            self.diagnostics.append(TURNS_DOUBTFUL.at(self.source.locus(self.source.place(at, at)), message, help))
         for index in self.notes.unanchored:
             if start <= self.notes.notes[index].marker[0] < end:
                 reader.add_note(self.loose.note(self.inline, index, None))
