@@ -10,17 +10,18 @@ from tei_memcon.layouts.heads.turns import is_prose
 from tei_memcon.layouts.heads.words import FUNCTION
 
 _WORDS: Final[tuple[tuple[FieldKind, str], ...]] = (
-    ("subject", r"subjects?|re|topics?|betreff|betr\.|gegenstand|thema|objet|sujet|тема"),
+    ("subject", r"subjects?|re|topics?|betreff|betr\.|gegenstand|thema|objet|sujet|тема|asunto|oggetto"),
     (
         "participants",
         r"(?:(?:other|american|soviet|u\.?s\.?|foreign) )?participants?|participation|"
-        r"(?:also |those |persons )?present|"
+        r"(?:also |those |persons )?present(?: at the (?:conversation|meeting|talks?|session|discussion))?(?: were)?|"
+        r"(?:those |also )?(?:taking|took) part|participantes|asistentes|partecipanti|presentes|presenti|"
         r"(?:also )?in attendance|attendance|attendees|teilnehmer(?:innen)?|(?:ferner |außerdem )?anwesend(?:e|en)?|"
         r"(?:étaient |ont été )?présents|присутствовали|присутствуют|участники|участвовали|participating",
     ),
-    ("place", r"place|location|venue|ort|lieu|место(?: проведения)?"),
-    ("date", r"date|datum|дата|tag"),
-    ("time", r"time|zeit|uhrzeit|heure|время"),
+    ("place", r"place|location|venue|ort|lieu|место(?: проведения)?|lugar|luogo"),
+    ("date", r"date|datum|дата|tag|fecha|data"),
+    ("time", r"time|zeit|uhrzeit|heure|время|hora|ora"),
     ("from", r"from|von|de la part de|от"),
     ("to", r"to|an|à l['’]attention de|кому"),
     ("chair", rf"(?:{FUNCTION})"),

@@ -17,7 +17,11 @@ _PREPOSITION: Final = re.compile(
 _AFTER_DATE: Final = re.compile(r"(?i)[\s,;–—-]*(?:in|at|aboard|à|zu|в|во)\s+")
 _TOKEN: Final = re.compile(r"\S+")
 _MAX_TOKENS: Final = 7
-_JOINS: Final = re.compile(r"(?i)\b(?:and|with|between|und|mit|zwischen|et|avec|entre|и|с|между)\b")
+_HOUSE: Final = re.compile(
+    r"\d{1,4}[A-Za-z]?\s(?=(?:[^\W\d_][\w.’'-]*\s){1,3}(?:Street|Road|Avenue|Square|Gate|Gardens|Terrace|Boulevard)\b)"
+)
+"""The number of a house before the name of its street."""
+_JOINS: Final = re.compile(r"(?i)\b(?:and|with|between|und|mit|zwischen|et|avec|entre|и|с|между|con|y|entre)\b")
 _ABBREVIATION: Final = re.compile(r"(?:[^\W\d_]\.)+")
 _NOT_PLACES: Final = frozenset(
     "date time subject participants place on the morning afternoon evening secret top confidential copy no nr "
@@ -86,6 +90,8 @@ def place_in_title(text: str, start: int, end: int) -> Span | None:
 
 def is_place(text: str, start: int, end: int) -> bool:
     """Whether a segment can be the name of a place: capitals, few words, no word of a record, a day or a time."""
+    if house := _HOUSE.match(text, start, end):
+        start = house.end()
     tokens = _TOKEN.findall(text[start:end]) if end - start < 160 else []
     if not tokens or len(tokens) > _MAX_TOKENS + 5 * text.count(",", start, end):
         return False

@@ -19,6 +19,8 @@ _KIND_OF: Final = re.compile(
     r"group|council|committee|politburo|telephone)\b"
     r"|(?:telephone |telcon|memcon|conversation|meeting|session|dialogue|interview)\b"
     r"|entretien|entrevue|conversation|compte[- ]rendu|proc[eè]s[- ]verbal|r[ée]union|s[ée]ance|verbatim"
+    r"|conversaci[oó]n|conversazione|entrevista|intervista|colloquio|verbale|acta de"
+    r"|conclusions of (?:a|the) meeting"
     r"|gespräch|unterredung|aufzeichnung|niederschrift|protokoll|vermerk|sitzung|ministerrat|besprechung"
     r"|запис[ьи]|бесед[аы]|стенограмм|протокол|заседани|переговор|(?:телефонный )?разговор|встреч[аи]|интервью)"
 )
@@ -29,18 +31,19 @@ FORM_NAME: Final = re.compile(
 )
 """What is printed on the form: it names no conversation."""
 _PARTIES: Final = (
-    re.compile(r"(?i)\b(?:between|zwischen|entre|между)\s+(?P<first>.+)", re.DOTALL),
+    re.compile(r"(?i)\b(?:between|zwischen|entre|tra|fra|между)\s+(?P<first>.+)", re.DOTALL),
     re.compile(
-        r"(?i)\b(?:of|des|der|von|du|de la|de|d['’])\s+(?P<first>.+?),?\s+(?:with|mit|avec)\s+(?P<second>.+)", re.DOTALL
+        r"(?i)\b(?:of|des|der|von|du|de la|de|d['’])\s+(?P<first>.+?),?\s+(?:with|mit|avec|con)\s+(?P<second>.+)",
+        re.DOTALL,
     ),
     re.compile(
         r"(?i)\b(?:interview|entretien)\s+(?:of|de)\s+(?P<first>.+?),?\s+(?:by|par)\s+(?P<second>.+)", re.DOTALL
     ),
     re.compile(r"(?i)\bбеседы?\s+(?P<first>.+?)\s+(?:с|со)\s+(?P<second>.+)", re.DOTALL),
-    re.compile(r"(?i)\b(?:with|mit|avec)\s+(?P<second>.+)", re.DOTALL),
+    re.compile(r"(?i)\b(?:with|mit|avec|con)\s+(?P<second>.+)", re.DOTALL),
 )
 _AND: Final = re.compile(
-    r"(?i)\s+(?:and|und|et|и|with|avec|mit|&)\s+(?:(?:his|her|the|de|dem|der|du|le|la)\s+|l['’])?|\s*/\s*|;\s*"
+    r"(?i)\s+(?:and|und|et|и|y|e|with|avec|mit|con|&)\s+(?:(?:his|her|the|de|dem|der|du|le|la)\s+|l['’])?|\s*/\s*|;\s*"
 )
 _PAREN: Final = re.compile(r"\(([^()]{2,60})\)")
 _OF: Final = re.compile(r"(?<=\w)\s+(?:of|from|for|vom|von der)\s+(?=\S)")

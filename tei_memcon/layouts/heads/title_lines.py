@@ -26,6 +26,9 @@ _LEADS_ON: Final = re.compile(
     r"(?i)(?:between|with|and|of|on|in|at|by|from|zwischen|mit|und|über|zu|am|entre|avec|et|sur|à|между|с|и|о|об)\b"
 )
 
+_LEADS_TO_DATE: Final = re.compile(r"(?i)\b(?:on|le|am|vom|del|el)\s*$")
+"""The end of a line that goes on with a date."""
+
 
 class TitleLines(NamedTuple):
     """A title."""
@@ -123,6 +126,8 @@ def _is_more(text: str, line: Line, following: Line) -> bool:
     """Whether a title goes on in the next line."""
     if match_field(text, following.start, following.end) or is_side(following.text):
         return False
+    if _LEADS_TO_DATE.search(line.text) and read_dateline(text, following.start, following.end):
+        return True
     if read_dateline(text, following.start, following.end) or NOT_TITLE.match(following.text):
         return False
     if goes_on(line.text, following.text) or _LEADS_ON.match(following.text):

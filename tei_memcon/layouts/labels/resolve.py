@@ -34,6 +34,10 @@ MIN_RECURRENCE: Final = 2
 DENSE: Final = 0.85
 """Share of the blocks between the first label and the last that open with one, from which on a single label counts."""
 DENSE_TURNS: Final = 8
+MIN_SURNAME: Final = 4
+"""Letters of a name in capitals that opens one paragraph only."""
+MIN_SHARE: Final = 0.4
+"""Share of the blocks that must open with a name in capitals before such names count."""
 _IN_SENTENCE: Final = re.compile(r"(?<=[a-zà-ÿа-я,] )[^\W\d_a-zà-ÿа-я][^\W\d_]*\b(?!:)")
 _SENTENCE_END: Final = re.compile(r"[?!…]|[^\W\d_]{2}[)\"”’]?\.|[^\W\d_](?:—|--)\s*$")
 SAMPLE: Final = 20
@@ -174,6 +178,7 @@ class Resolver:
         strong = {key: group for key, group in groups.items() if self._is_strong(group)}
         pair = self._question_and_answer(groups)
         strong.update(pair)
+        strong.update(self._beside_strong(form, strong, groups))
         total = sum(group.count for group in strong.values())
         colons = sum(group.count for group in self.supported.values() if group.form is Form.COLON)
         if form in _LINE_FORMS and (colons > total or total < 4 or len(strong) < 2):
@@ -221,8 +226,36 @@ class Resolver:
         if self._is_vocative(name):
             return False
         same = self._is_same_person(name)
-        supported = (same and name.has_title) or ((same or known or name.has_title) and group.runs >= MIN_RECURRENCE)
+        # "Cde. Smith—The situation": a sentence that begins so would go on in lower case.
+        dashed = form is Form.DASH and known and name.has_title and all(r.opens_block for r in group.readings[:SAMPLE])
+        supported = (
+            dashed or (same and name.has_title) or ((same or known or name.has_title) and group.runs >= MIN_RECURRENCE)
+        )
         return supported and self._sounds_spoken(group)
+
+    def _beside_strong(
+        self, form: Form, strong: Mapping[tuple[Form, str], Group], groups: Mapping[tuple[Form, str], Group]
+    ) -> dict[tuple[Form, str], Group]:
+        """Names in capitals that open one paragraph each beside one that opens many: minutes of a large body.
+
+        Whoever is in the chair speaks again and again there, the others once; nothing else may name them.
+        """
+        if form is not Form.STOP or sum(group.count for group in strong.values()) < MIN_RECURRENCE:
+            return {}
+        found = {
+            key: group
+            for key, group in groups.items()
+            if key not in strong
+            and group.name.is_capitals
+            and len(group.name.surname) >= MIN_SURNAME
+            and not group.name.is_damaged
+            and all(r.opens_block and r.after_sentence and r.goes_on_well for r in group.readings[:SAMPLE])
+            and self._sounds_spoken(group)
+        }
+        if len(found) < MIN_RECURRENCE:
+            return {}
+        opened = sum(group.count for group in (*strong.values(), *found.values()))
+        return found if opened >= MIN_SHARE * self.blocks else {}
 
     def _is_vocative(self, name: Name) -> bool:
         """``Mr. President.`` opens a sentence to him rather than one of his."""

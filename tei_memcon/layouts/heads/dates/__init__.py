@@ -1,4 +1,4 @@
-"""Dates of the heads of records, in four languages, in figures and as date-time groups.
+"""Dates of the heads of records, in six languages, in figures and as date-time groups.
 
 A grammar of our own and not a library that guesses: a date is taken only in a form that can be read in one way, its
 extent is known to the character, and a day that the calendar does not have is no date.
@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tei_memcon.layouts.heads.dates import de, en, fr, military, numeric, ru
+from tei_memcon.layouts.heads.dates import de, en, es, fr, military, numeric, ru
 from tei_memcon.layouts.heads.dates.grammar import DateFound, read_form
 
 __all__ = ["FORMS", "UNDATED", "WEEKDAY", "DateFound", "find_dates", "find_undated"]
 
-FORMS: Final = (*en.FORMS, *de.FORMS, *fr.FORMS, *ru.FORMS, *numeric.FORMS, *military.FORMS)
-WEEKDAY: Final = re.compile(rf"(?i)\b(?:{en.WEEKDAYS}|{de.WEEKDAYS}|{fr.WEEKDAYS}|{ru.WEEKDAYS})\b[.,]?")
-UNDATED: Final = re.compile(rf"(?i)(?<!\w)(?:{en.UNDATED}|{de.UNDATED}|{fr.UNDATED}|{ru.UNDATED})(?!\w)")
+FORMS: Final = (*en.FORMS, *de.FORMS, *fr.FORMS, *es.FORMS, *ru.FORMS, *numeric.FORMS, *military.FORMS)
+WEEKDAY: Final = re.compile(rf"(?i)\b(?:{en.WEEKDAYS}|{de.WEEKDAYS}|{fr.WEEKDAYS}|{es.WEEKDAYS}|{ru.WEEKDAYS})\b[.,]?")
+UNDATED: Final = re.compile(rf"(?i)(?<!\w)(?:{en.UNDATED}|{de.UNDATED}|{fr.UNDATED}|{es.UNDATED}|{ru.UNDATED})(?!\w)")
 _DIGIT: Final = re.compile(r"\d\d")
 
 
