@@ -237,13 +237,13 @@ class Assembler:
             blocks.append(Pb(place=self.source.place(block.start, block.start)))
         blocks.append(paragraph)
 
-    def wait(self, node: Gap | Pb | Fw | Stage | Note) -> None:
+    def wait(self, node: Gap | Pb | Fw | Stage | Note | P) -> None:
         """Add what does not end a turn: it stands in the turn if that goes on after it, else between turns."""
         if self._turn is None:
             self._blocks.append(node)
-        elif not self._turn and isinstance(node, (Gap, Stage, Note)):
+        elif not self._turn and isinstance(node, (Gap, Stage, Note, P)):
             # The label stands alone on its line, and this is all that its turn consists of.
-            self._turn.append(node if isinstance(node, Stage) else P((node,), place=node.place))
+            self._turn.append(node if isinstance(node, (Stage, P)) else P((node,), place=node.place))
         else:
             self._waiting.append(node)
 

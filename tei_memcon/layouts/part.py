@@ -227,7 +227,7 @@ class PartReader:
         printed = replace(block, start=start) if n is None else block
         if start >= block.end:
             return
-        content = _whole_direction(self.inline.parse(start, block.end))
+        content = self.inline.parse(start, block.end)
         node = content[0] if len(content) == 1 else None
         if n is not None and self._is_headnote(number, block):
             place = self.source.place(block.start, block.end)
@@ -237,6 +237,10 @@ class PartReader:
             self.inline.drop(block.start, block.start + len(n), PARAGRAPH_NUMBER)
         if isinstance(node, (Gap, Stage, Note)) and self.dialogue:
             self.assembler.wait(node)
+        elif self.dialogue and _is_direction(content):
+            # The mark needs a paragraph, to which it gives its classification.
+            place = self.source.place(printed.start, block.end)
+            self.assembler.wait(P(content, n=n, ana=portions(content), place=place))
         elif number in self.kind.narration:
             self.assembler.add(P(content, n=n, ana=portions(content), place=self.source.place(start, block.end)))
         elif isinstance(node, Gap):
@@ -283,17 +287,9 @@ def _with_a_block(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return blocks
 
 
-def _whole_direction(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """A direction and the portion mark after it, if a paragraph is nothing else, as the direction alone."""
+def _is_direction(content: tuple[Inline, ...]) -> bool:
+    """Whether a paragraph is nothing but a direction and the portion mark after it."""
     direction, *rest = content or (None,)
     if not isinstance(direction, Stage) or not rest:
-        return content
-    if not all(isinstance(node, Seg) or (isinstance(node, Text) and not node.value.strip()) for node in rest):
-        return content
-    place = direction.place
-    last = rest[-1].place
-    return (
-        replace(
-            direction, content=join((*direction.content, *rest)), place=place and last and replace(place, end=last.end)
-        ),
-    )
+        return False
+    return all(isinstance(node, Seg) or (isinstance(node, Text) and not node.value.strip()) for node in rest)

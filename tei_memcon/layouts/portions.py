@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from tei_memcon.record import Category, Choice, Node, P, Seg
-from tei_memcon.traversal import walk, words
+from tei_memcon.record import Category, Choice, Div, Node, P, Seg, Sp
+from tei_memcon.traversal import words
 
 MEANINGS: Final = {
     "U": "Unclassified",
@@ -27,7 +27,7 @@ _MARK: Final = re.compile(r"[(\[{]?[ ]*([A-Z]{1,4})(?:[/-]+([A-Z]{1,4}))?[ ]*[)\
 def portions(content: Iterable[Node]) -> tuple[str, ...]:
     """Pointers to the categories of the portion marks in a paragraph, each once."""
     found: dict[str, None] = {}
-    for node in walk(content):
+    for node in content:
         if isinstance(node, Seg) and node.type == "portionMark" and (mark := _mark(node)):
             found[f"#{mark}"] = None
     return tuple(found)
@@ -35,7 +35,14 @@ def portions(content: Iterable[Node]) -> tuple[str, ...]:
 
 def categories(nodes: Iterable[Node]) -> tuple[Category, ...]:
     """The categories to which the paragraphs of a record point, the lowest first."""
-    used = {pointer[1:] for node in walk(nodes) if isinstance(node, P) for pointer in node.ana}
+    used: set[str] = set()
+    stack = list(nodes)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, P):
+            used.update(pointer[1:] for pointer in node.ana)
+        elif isinstance(node, (Div, Sp)):
+            stack.extend(node.content)
     order = list(MEANINGS)
     return tuple(
         Category(mark, _meaning(mark)) for mark in sorted(used, key=lambda m: (order.index(m.split("-")[0]), m))
