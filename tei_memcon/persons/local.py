@@ -15,6 +15,11 @@ from tei_memcon.record import Person
 _RECURS: Final = 2
 """Turns from which a label is by itself evidence that somebody of that name speaks."""
 
+_INITIAL: Final = 2
+"""Letters of an initial at most: ``Dzh.``, ``Gh.`` and ``Yu.`` are such."""
+_MANY: Final = 4
+"""Labels from which a record is one of many speakers, where some speak once."""
+
 
 def make_local(
     labels: Iterable[Label],
@@ -32,7 +37,8 @@ def make_local(
         name_in_title: the fuller name of somebody of a surname in the title.
         taken: values of xml:id that are in use; the new ones are added.
     """
-    groups = [group for group in _groups(labels) if group[0].may_be or _is_evidenced(group, title)]
+    many = len(others) >= _MANY and sum(label.count for label in others) >= 2 * _MANY
+    groups = [group for group in _groups(labels) if group[0].may_be or _is_evidenced(group, title, many=many)]
     if groups:
         _make(groups, others, name_in_title, taken)
 
@@ -44,19 +50,33 @@ def _groups(labels: Iterable[Label]) -> list[list[Label]]:
     """
     groups: list[list[Label]] = []
     by_end: dict[str, list[list[Label]]] = {}
+    by_surname: dict[str, list[list[Label]]] = {}
     for label in sorted(labels, key=lambda label: -label.name.count(" ")):
         same = by_end.get(label.name.casefold(), [])
+        surname = label.name.casefold().rpartition(" ")[2]
+        if not same and " " in label.name:
+            near = by_surname.get(surname, [])
+            same = [group for group in near if all(_abbreviates(label.name, other.name) for other in group)]
         if len(same) == 1:
             same[0].append(label)
         else:
             group = [label]
             groups.append(group)
+            by_surname.setdefault(surname, []).append(group)
             for end in set(_ends(label.name)):
                 by_end.setdefault(end, []).append(group)
     return groups
 
 
-def _is_evidenced(group: list[Label], title: str) -> bool:
+def _abbreviates(one: str, other: str) -> bool:
+    """Whether two names of one surname may be one man's: ``N. Kovacs`` and ``Nandor Kovacs``, ``M. Stern`` and ``M. S. Stern``."""
+    first, second = ([word.rstrip(".") for word in name.casefold().split()[:-1]] for name in (one, other))
+    return bool(first and second) and all(
+        a == b or (a[0] == b[0] and min(len(a), len(b)) <= _INITIAL) for a, b in zip(first, second, strict=False)
+    )
+
+
+def _is_evidenced(group: list[Label], title: str, *, many: bool) -> bool:
     """Whether labels are by themselves evidence of a speaker: they recur, or the title of the record names one."""
     in_title = f" {' '.join(WORD.findall(title.casefold()))} "
     for label in group:
@@ -64,7 +84,7 @@ def _is_evidenced(group: list[Label], title: str) -> bool:
         words = WORD.findall(name)
         if not words or name in COLLECTIVE_LABELS | UNKNOWN_LABELS:
             return False
-        if f" {' '.join(words)} " in in_title or (label.title and is_proper(label.name)):
+        if f" {' '.join(words)} " in in_title or ((label.title or many) and is_proper(label.name)):
             return True
     return sum(label.count for label in group) >= _RECURS
 

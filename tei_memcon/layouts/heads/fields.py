@@ -15,7 +15,11 @@ _WORDS: Final[tuple[tuple[FieldKind, str], ...]] = (
         "participants",
         r"(?:(?:other|american|soviet|u\.?s\.?|foreign) )?participants?|participation|"
         r"(?:also |those |persons )?present(?: at the (?:conversation|meeting|talks?|session|discussion))?(?: were)?|"
-        r"(?:those |also )?(?:taking|took) part|participantes|asistentes|partecipanti|presentes|presenti|"
+        r"(?:those |also )?(?:taking|took) part|the following (?:were present|attended|participated|took part)|participated|"
+        r"an (?:dem|der) (?:gespräch|unterredung|besprechung|sitzung) nahmen (?:[\w ]{1,20} )?teil|"
+        r"(?:ferner |weiter |es )?nahmen (?:ferner |weiter )?teil|teilgenommen haben|assistaient à l['’]entretien|"
+        r"on (?:the|our) [\w-]+ side(?: the participants were| were present)|"
+        r"participantes|asistentes|partecipanti|presentes|presenti|"
         r"(?:also )?in attendance|attendance|attendees|teilnehmer(?:innen)?|(?:ferner |außerdem )?anwesend(?:e|en)?|"
         r"(?:étaient |ont été )?présents|присутствовали|присутствуют|участники|участвовали|participating",
     ),

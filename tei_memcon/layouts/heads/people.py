@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tei_memcon.layouts.heads.facts import Participant, Span
-from tei_memcon.layouts.heads.words import GROUP, PERSON_TITLE, PLURAL_FUNCTION, ROLE, is_capitalised
+from tei_memcon.layouts.heads.words import GROUP, PERSON_TITLE, PLURAL_FUNCTION, ROLE, SIDE, is_capitalised
 
 _ATTENDANCE: Final = re.compile(
     r"(?i)(?P<role>(?:au(?:ß|ss)erdem\s+)?anw|vs|vors|p|prot|bde|bdr|abw|entsch|präs)\.\s+(?=\S)"
@@ -96,6 +96,10 @@ def _piece(text: str, start: int, end: int, *, attendance: bool) -> Iterator[Par
         return
     if (dash := _DASH.search(text, start, end)) and dash.start() > start and dash.end() < end:
         left, right = trim(text, start, dash.start()), trim(text, dash.end(), end)
+        if SIDE.fullmatch(text, *left):
+            side = " ".join(text[slice(*left)].split())
+            yield from (person._replace(side=side) for person in _with_commas(text, *right))
+            return
         if _is_role(text, *left) and not _is_role(text, *right):
             yield from _named(text, *right, left)
             return

@@ -28,6 +28,8 @@ _BRACKET: Final = re.compile(r"[ \t]*(?:\(([^()\n]{0,60})\)|\[([^\[\]\n]{0,60})\
 _INSIDE: Final = re.compile(r"\[([^\[\]]*)\]")
 _SPACED: Final = re.compile(r"(?<!\S)[^\W_](?:[ \t][^\W_]){2,}(?!\S)")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?){1,4}[^\W\d_]?\.?")
+_LONG_INITIAL: Final = re.compile(r"[^\W\d_a-zа-яё][a-zа-яё]\.")
+"""Two letters that stand for one of another script or are pronounced as one: Yu., Gh., Дж."""
 _INITIALS_AND_NAME: Final = re.compile(r"((?:[^\W\d_]{1,2}\.-?){1,3})([^\W\d_][\w'’-]+)")
 _PLAIN: Final = re.compile(r"[^\W\d_]+(?:['’`.\-‑–·][^\W\d_]+)*")
 _DAMAGED: Final = re.compile(r"[\w'’\\/|■~^*&%$£•!<>{}+=-]+")
@@ -87,6 +89,7 @@ class Parsed:
     doubt: bool
 
 
+_NO_INITIALS: Final = ABBREVIATIONS | TITLES | NOT_PEOPLE | PARTICLES
 _PLAIN_ROLES: Final = frozenset(plain(word) for word in ROLES)
 _PLAIN_COLLECTIVE: Final = frozenset(plain(word) for word in COLLECTIVE)
 _PLAIN_PARTICLES: Final = frozenset(plain(word) for word in PARTICLES)
@@ -183,7 +186,9 @@ def name_of(raw: str) -> Name | None:
             words += [*plain_words(match[1]), plain(match[2])]
             upper_words += 1
             capitals |= not match[2].isupper()
-        elif _INITIALS.fullmatch(token) and token[0].isupper():
+        elif (_INITIALS.fullmatch(token) and token[0].isupper()) or (
+            _LONG_INITIAL.fullmatch(token) and position < len(tokens) - 1 and lower not in _NO_INITIALS
+        ):
             words += plain_words(token)
             initials += "".join(char for char in token if char.isalpha())
         elif token.endswith(".") and position < len(tokens) - 1 and lower not in ABBREVIATIONS:

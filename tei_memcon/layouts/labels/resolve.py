@@ -128,6 +128,8 @@ class Resolver:
     def _goes_on(self, name: Name) -> bool:
         """Whether the full stop after a name is an abbreviation's in a longer one: ``A. Hill and B. Lake``."""
         last = name.words[-1]
+        if len(name.words) == 1 and len(last) == 2 and not name.is_capitals:
+            return True  # "Yu. Petrov"
         return last in ABBREVIATIONS or (
             len(last) == 1 < len(name.words) and bool(name.surname) and not name.is_capitals
         )
