@@ -23,8 +23,6 @@ from tei_memcon.layouts.source_note import SOURCE_NOTE, mark_titles
 from tei_memcon.record import Block, Closer, Div, Fw, Gap, Head, Inline, Note, P, Pb, Seg, Stage, Text, Trailer
 from tei_memcon.source import Source
 
-HEADNOTE_LENGTH: Final = 80
-"""Characters that an editors' headnote has at least."""
 DATELINE_LENGTH: Final = 200
 """Characters; a longer block is no heading."""
 PARAGRAPH_NUMBER: Final = "number of a paragraph"
@@ -229,10 +227,6 @@ class PartReader:
             return
         content = self.inline.parse(start, block.end)
         node = content[0] if len(content) == 1 else None
-        if n is not None and self._is_headnote(number, block):
-            place = self.source.place(block.start, block.end)
-            self.front = (*self.front, Div((P(content, n=n, place=place),), "headnote"))
-            return
         if isinstance(node, (Gap, Stage, Note)) and n is not None:
             self.inline.drop(block.start, block.start + len(n), PARAGRAPH_NUMBER)
         if isinstance(node, (Gap, Stage, Note)) and self.dialogue:
@@ -247,17 +241,6 @@ class PartReader:
             self.assembler.add(node)
         else:
             self.assembler.paragraph(printed, content, n)
-
-    def _is_headnote(self, number: int, block: RawBlock) -> bool:
-        """Whether a numbered paragraph is the editors' summary: the only one, and a long one, before the first turn."""
-        if not (self.dialogue and self.first) or block.end - block.start < HEADNOTE_LENGTH:
-            return False
-        following = self.body[number + 1] if number + 1 < len(self.body) else None
-        return (
-            following is not None
-            and not any(self.labels.match(other.start, other.end) for other in self.body[:number])
-            and self.labels.match(following.start, following.end) is not None
-        )
 
     # ------------------------------------------------------------ divisions
 
