@@ -34,6 +34,8 @@ def score(letters: str, figure: Figure) -> float:
 
 
 def _of_name(letters: str, figure: Figure) -> float:
+    if own := letters_of(figure.name.text):  # the head itself has only the initials: "The President/HAK"
+        return _FORENAMES if letters == own else _SURNAME if letters == own[-1] else 0.0
     surname = any(name.split()[-1:] and name.split()[-1][0] == letters[-1] for name in figure.surnames)
     surname = surname or any(name[:1] == letters[-1] for name in figure.surnames)
     if len(letters) == 1:

@@ -29,7 +29,8 @@ IN_THE_SOURCE: Final = (
 """What the document itself left out, as its editor reports."""
 CLASSIFIED: Final = (
     r"(?i:(?:(?P<extent>.*) )?(?:not (?:yet )?declassified|excised|redacted|sanitized|sanitised|blacked out|"
-    r"withheld|deleted(?: for security)?|classified information deleted)\.?)",
+    r"withheld|deleted(?: for security)?|classified information deleted)"
+    r"(?: (?:as|for|under|by reason of|on grounds of|in accordance with|pursuant to|because of) .{1,80})?\.?)",
     r"(?i:(?:.{1,40} )?(?:geschwärzt|nicht freigegeben|unkenntlich gemacht)\.?)",
     r"(?i:(?:.{1,40} )?(?:non (?:déclassifiée?s?|communicables?)|caviardée?s?|occultée?s?)\.?)",
     r"(?i:(?:.{1,40} )?(?:не рассекречен[оаы]?|вымаран[оаы]?|изъят[оаы]?|засекречен[оаы]?)\.?)",

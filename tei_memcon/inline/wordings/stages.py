@@ -82,14 +82,17 @@ _ADVERB: Final = (
     r"with (?:a |an |some |great |much )?(?:laugh|smile|grin|irony|emphasis|heat|anger|emotion|humou?r|"
     r"sarcasm|laughter)|"
     r"in (?:a )?(?:low|loud|soft|whispered|raised) (?:voice|tone)|in (?:english|russian|french|german|"
-    r"chinese|spanish|arabic|hebrew|japanese|italian|polish|vietnamese)))"
+    r"chinese|spanish|arabic|hebrew|japanese|italian|polish|vietnamese)|"
+    r"(?:(?:speaking )?in \w+(?:ese|ish|ch|an|ic|ew|ek),? )?(?:speaking )?through (?:an |the |his |her )?"
+    r"(?:interpreter|translator)))"
 )
 DELIVERY: Final = (
     (
         rf"(?:{ACTOR} )?(?:{_VOICE_S}|{_VOICE_ED}|{_VOICE_ING})(?: (?:and|with|at|about|again|loudly|softly|"
         rf"heartily|while|as)\b.{{0,80}})?[.!]?"
     ),
-    r"(?i:(?:general |loud |much |more |hearty |mutual |scattered |prolonged |some |great )?(?:laughter|"
+    r"(?i:(?:general |loud |much |more |hearty |mutual |scattered |prolonged |some |great |slight |light |brief |"
+    r"nervous |polite |renewed |further |continued |soft |quiet |faint )?(?:laughter|"
     r"laughs|laugh|smiles|chuckles?|chuckling|giggles|jok(?:es|ing|ingly))"
     r"(?: (?:and|from|in|on|all|at|by|throughout|among|around)\b.{1,60})?[.!]?)",
     r"(?:Both|All|They|Everyone|Everybody|Others) (?:laugh|smile|chuckle|grin|joke)(?: .{1,60})?\.?",
@@ -123,6 +126,7 @@ BUSINESS: Final = (
     r"toasts?|animation|stir|excitement|murmurs?|hilarity|uproar|protests?|(?:end|"
     r"beginning) of (?:the )?(?:tape|recording|reel|side)|lunch|coffee|dinner|adjournment|"
     r"exchange of .{1,60}|discussion in .{1,40}|whisper(?:s|ed|ing)?(?: conversation| exchange)?|"
+    r"(?:lunch|coffee|tea|dinner|short|brief|(?:\w+|\d+)[ -]minute)[ -]break|"
     r"telephone rings|phone rings|music|noise|handshakes?|aside)"
     r"(?: (?:while|for|as|in|from|by|at|during|and|to|of|break)\b.{1,120})?[.!]?)",
     (

@@ -40,7 +40,7 @@ _DISTANT: Final = 54.0
 """Likeness of a line that also shows that it was misread."""
 _FIELD: Final = re.compile(
     r"(?:classified by|reason|declassify on|declassified on|derived from|downgrade[d]? (?:to|on)|decl(?:as)?|review on|"
-    r"classification authority)\s*:(?P<value>.{0,50})",
+    r"automatically declassified on|exemption category|exempted by|classification authority)\s*:(?P<value>.{0,50})",
     re.IGNORECASE,
 )
 """The fields of a stamp of classification."""
@@ -52,6 +52,18 @@ _AUTHORITY: Final = re.compile(
     r"(?i:by)\s+\S{1,12},?\s+NARA.{0,30}|NARA,?\s+(?i:date):?\s+[\d/lIoO.-]{5,10}|NND\s*\d{4,}"
 )
 """The authority by which a record was declassified, and who did it when."""
+_SCHEDULE: Final = re.compile(
+    r"(?i:(?:subject to|exempt(?:ed)? from) (?:the )?(?:general|automatic) declassification"
+    r"(?: schedule(?: of .{3,30})?)?|"
+    r"(?:declassification )?schedule of (?:e\.?\s?o\.?|executive order) ?\d{4,5}.{0,40}|"
+    r"automatically (?:declassified|downgraded)\b.{0,50}|administrative marking.{0,20}|"
+    r"determined to be an administrative marking.{0,40})\.?"
+)
+"""The schedules of declassification of the orders of 1953 to 1978."""
+_FROM_LIBRARY: Final = re.compile(
+    r"(?i:(?:photo)?cop(?:y|ied)|reproduced) (?i:from|at|by) (?:[Tt]he )?(?:[A-Z][\w.]*,? ){1,6}"
+    r"(?:Library|LIBRARY|Archives|ARCHIVES)\.?"
+)
 _COPY: Final = ("LIBRARY PHOTOCOPY", "LIBRARY COPY", "PRESERVATION PHOTOCOPY", "PHOTOCOPY")
 _UPPER_IN_WORD: Final = re.compile(r"[^\W\d_]*[a-zà-ÿа-я][A-ZÀ-ÞА-Я]|[A-ZÀ-ÞА-Я]{2}[a-zà-ÿа-я]")
 _ODD: Final = re.compile(r"[^\w\s.,;:'’\"“”()\[\]/&-]|_|\w[\^*~:?!|]\w")
@@ -67,7 +79,7 @@ def is_stamp(line: str) -> bool:
     """
     if not 5 <= len(line) <= LONGEST_STAMP or line[-1] in ":?!" or line.startswith(_OPENS_BRACKET):
         return False
-    if _AUTHORITY.fullmatch(line):
+    if _AUTHORITY.fullmatch(line) or _SCHEDULE.fullmatch(line) or _FROM_LIBRARY.fullmatch(line):
         return True
     if lower_words(line):
         return False

@@ -15,13 +15,13 @@ from tei_memcon.layouts.heads.fields import FieldLabel, match_field
 from tei_memcon.layouts.heads.lines import Line
 from tei_memcon.layouts.heads.participants import is_side, opens_side, read_participants
 from tei_memcon.layouts.heads.people import is_attendance, split_item
-from tei_memcon.layouts.heads.places import place_in_title
+from tei_memcon.layouts.heads.places import ROOM, place_in_title
 from tei_memcon.layouts.heads.sections import read_section
 from tei_memcon.layouts.heads.times import TIME, find_time
-from tei_memcon.layouts.heads.title import people_in_title, title_score
+from tei_memcon.layouts.heads.title import people_in_title, people_limit, title_score
 from tei_memcon.layouts.heads.title_lines import TitleLines, find_title
 from tei_memcon.layouts.heads.turns import goes_on, is_prose, opens_turn
-from tei_memcon.layouts.heads.words import NOT_TITLE
+from tei_memcon.layouts.heads.words import GENRE, NOT_TITLE, PERSON_TITLE
 from tei_memcon.source import Source
 
 MAX_UNKNOWN: Final = 8
@@ -34,6 +34,8 @@ MAX_ENTRY: Final = 200
 """Characters; a longer line without a bullet is no entry of a list of participants."""
 _SHORT_ENTRY: Final = 7
 """Words of an entry without comma."""
+_SHORT_HEADING: Final = 4
+"""Words of the name of an agency above its people."""
 _SIGNIFICANT: Final = re.compile(r"\w")
 
 
@@ -148,8 +150,12 @@ class _Reader:
             (self.below if after_title else self.before).append(dateline)
             self._places_beside(index, dateline, after_title)
             return 1
-        if self.below and self.time is None and TIME.fullmatch(text, line.start, line.end):
+        dated = bool(self.below or self.before)
+        if dated and self.time is None and TIME.fullmatch(text, line.start, line.end):
             self.time = (line.start, line.end)
+            return 1
+        if dated and self.place_line is None and ROOM.fullmatch(text, line.start, line.end):
+            self.place_line = (line.start, line.end)
             return 1
         return 0
 
@@ -192,7 +198,7 @@ class _Reader:
         if "participants" in label.kinds:
             stop = self._people_end(index + 1, same_block=beside is not None)
         else:
-            stop = self._value_end(index + 1, beside)
+            stop = self._value_end(index + 1, beside, any_words="subject" in label.kinds)
         below = self.lines[index + 1 : stop]
         start = beside[0] if beside else (below[0].start if below else label.span[1])
         end = below[-1].end if below else line.end if beside else label.span[1]
@@ -243,8 +249,14 @@ class _Reader:
         stop = min(found.date.span[0], found.time[0] if found.time else end)
         return _trimmed(self.text, start, stop) if _SIGNIFICANT.search(self.text, start, stop) else None
 
-    def _value_end(self, at: int, beside: Span | None) -> int:
-        """The index of the line behind the value of a field: the lines into which it is wrapped, or its list."""
+    def _value_end(self, at: int, beside: Span | None, *, any_words: bool = False) -> int:
+        """The index of the line behind the value of a field: the lines into which it is wrapped, or its list.
+
+        Args:
+            at: index of the line below the label.
+            beside: what stands beside the label.
+            any_words: whether the first line is the value though it looks like a turn ("South Asia: Planning").
+        """
         index = at
         while index < len(self.lines):
             line = self.lines[index]
@@ -253,7 +265,9 @@ class _Reader:
             if match_field(self.text, line.start, line.end):
                 break
             if first or (line.bullet and (self.lines[at].bullet and beside is None)):
-                if opens_turn(self.text, line.start, line.end):
+                if opens_turn(self.text, line.start, line.end) and not (
+                    first and any_words and line.end - line.start <= MAX_STAMP
+                ):
                     break
             elif line.opens_block or not (goes_on(previous.text, line.text) or line.indent > previous.indent + 3):
                 break
@@ -267,7 +281,7 @@ class _Reader:
         bulleted = False
         while index < len(self.lines):
             line = self.lines[index]
-            side = is_side(line.text) or opens_side(text, line.start, line.end)
+            side = is_side(line.text) or opens_side(text, line.start, line.end) or self._is_heading(index)
             if line.bullet or side:
                 bulleted = bulleted or line.bullet
             elif (line.opens_block and (same_block or bulleted)) or not self._is_entry(
@@ -279,8 +293,27 @@ class _Reader:
             index += 1
         return index
 
+    def _is_heading(self, index: int) -> bool:
+        """A few words and a colon at the head of a block of entries: "USUN:" above its ambassador."""
+        text, line = self.text, self.lines[index]
+        following = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        return (
+            line.opens_block
+            and line.text.endswith(":")
+            and len(line.text.split()) <= _SHORT_HEADING
+            and following is not None
+            and not following.opens_block
+            and not PERSON_TITLE.match(line.text)
+            and match_field(text, line.start, line.end) is None
+            and PERSON_TITLE.match(following.text) is not None
+            and following.text[-1:] not in ".?!:"
+            and self._is_entry(following, line, first=True)
+        )
+
     def _ends_list(self, line: Line) -> bool:
         text = self.text
+        if GENRE.match(line.text) and line.opens_block and not line.bullet and "," not in line.text:
+            return True  # "MINUTES", "SUMMARY OF CONCLUSIONS"
         field = match_field(text, line.start, line.end)
         if field is not None and not (line.bullet and field.kinds == ("chair",)):
             return True
@@ -328,7 +361,7 @@ class _Reader:
         places.append(named)
         places.extend(line.place for line in self.before)
         place = next((item for item in places if item), None)
-        people = people_in_title(text, span[0], _people_limit(text, span, in_title, named)) if span else ()
+        people = people_in_title(text, span[0], people_limit(text, span, in_title, named)) if span else ()
         if not people and self.own_title:
             people = people_in_title(text, *self.own_title)
         facts = HeadFacts(
@@ -356,19 +389,6 @@ def _is_stamp(line: Line) -> bool:
 
 def _names_date(text: str, line: Line) -> bool:
     return dates_in(text, line.start, line.end) is not None
-
-
-def _people_limit(text: str, span: Span, in_title: Dateline | None, named: Span | None) -> int:
-    """Where a title stops naming people: at its place or its date."""
-    ends = [span[1]]
-    if named:
-        ends.append(named[0])
-    if in_title:
-        ends.extend(part[0] for part in (in_title.date.span, in_title.place) if part and part[0] > span[0])
-    limit = min(end for end in ends if end <= span[1])
-    trailing = re.compile(r"(?i)(?:[\s,;:(–—-]|\b(?:on|in|at|le|à|zu|am|в|на|den|vom)\b)+$")
-    match = trailing.search(text, max(span[0], limit - 20), limit)
-    return match.start() if match and limit < span[1] else limit
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -28,6 +28,13 @@ _NOT_PLACES: Final = frozenset(
     "source page document excerpt draft final".split()
 )
 
+ROOM: Final = re.compile(
+    r"(?:The |the )?(?:[A-Z][\w.’'-]* ){0,4}(?:(?:Cabinet|Oval|Situation|Map|Roosevelt|Conference|Dining|Sitting|Treaty|"
+    r"Board|Meeting|Press) (?:Room|Office)|Study|Residence|Palace|Villa|Guest ?house|Embassy|Mansion)"
+    r"(?:, (?:[Tt]he )?[A-Z][\w.’' -]{2,40}){0,2}"
+)
+"""A room or a house on a line of its own."""
+
 
 def place_before(text: str, start: int, date: int, *, in_title: bool) -> Span | None:
     """The place that stands between an offset and a date.

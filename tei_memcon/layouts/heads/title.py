@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tei_memcon.layouts.heads.dateline import Dateline
 from tei_memcon.layouts.heads.dates import find_dates
 from tei_memcon.layouts.heads.facts import NameInTitle, Span
 from tei_memcon.layouts.heads.number import read_number
@@ -180,3 +181,16 @@ def _is_plain_name(text: str, start: int, end: int) -> bool:
     ):
         return False
     return not ROLE.search(text, begins, end)
+
+
+def people_limit(text: str, span: Span, in_title: Dateline | None, named: Span | None) -> int:
+    """Where a title stops naming people: at its place or its date."""
+    ends = [span[1]]
+    if named:
+        ends.append(named[0])
+    if in_title:
+        ends.extend(part[0] for part in (in_title.date.span, in_title.place) if part and part[0] > span[0])
+    limit = min(end for end in ends if end <= span[1])
+    trailing = re.compile(r"(?i)(?:[\s,;:(–—-]|\b(?:on|in|at|le|à|zu|am|в|на|den|vom)\b)+$")
+    match = trailing.search(text, max(span[0], limit - 20), limit)
+    return match.start() if match and limit < span[1] else limit

@@ -196,7 +196,9 @@ class Resolver:
             self._accept(key, group)
         if total < 3 or form in (*_LINE_FORMS, Form.COLUMN):
             return
-        capitals = sum(group.count for group in strong.values() if group.name.is_capitals) * 2 > total
+        spelt = [group for group in strong.values() if not group.name.initials]
+        capitals = sum(g.count for g in spelt if g.name.is_capitals) * 2 > sum(g.count for g in spelt)
+        capitals = capitals or not spelt
         for key, group in groups.items():
             if key not in self.supported and self._fits(group, capitals):
                 self._accept(key, group)
@@ -354,6 +356,7 @@ class Resolver:
         )
         capitals = sum(g.count for g in groups if g.name.is_capitals and not g.name.initials) * 2 > turns
         titled = sum(g.count for g in groups if g.name.has_title) * 2 > turns
+        initials = sum(g.count for g in groups if g.name.initials) * 2 > turns
         single: list[Reading] = []
         dense = turns >= DENSE_TURNS and self._density() >= DENSE
         for key, group in self.groups.items():
@@ -372,6 +375,7 @@ class Resolver:
                 or (name.has_title and bool(name.core) and (titled or self._is_named(name)))
                 or (capitals and name.is_capitals and reading.follows != "")
                 or (self._is_named(name) and bool(name.core))
+                or (initials and bool(name.initials) and reading.opens_block and reading.follows != "")
                 or (dense and reading.follows != "" and not reading.alone)
             )
             if likely and (reading.alone or self._sounds_spoken(group)):
