@@ -23,8 +23,8 @@ class Embedded:
 
     end: int
     """Offset after the last of the characters for which the node stands."""
-    node: Inline | Callable[[], Inline]
-    """The node, with its place; a function where it is to be made when it is met."""
+    node: Inline | Callable[[], Inline] | None
+    """The node, with its place; a function where it is to be made when it is met; None if nothing stands for them."""
 
 
 class InlineParser:
@@ -86,8 +86,8 @@ class InlineParser:
             self._known[key] = self.rules.find(wording, sign)
         return self._known[key]
 
-    def node_at(self, offset: int) -> Inline:
-        """The node that is embedded at an offset."""
+    def node_at(self, offset: int) -> Inline | None:
+        """The node that is embedded at an offset, if one is."""
         node = self.embedded[offset].node
         return node() if callable(node) else node
 

@@ -107,8 +107,10 @@ class Span:
                 if hole < end and (match is None or hole < match.end()):
                     if done < hole:
                         pieces.append((done, hole))
-                    self._flush(pieces, nodes)
-                    nodes.append(self._embedded(hole, hole_end))
+                    node = self._embedded(hole, hole_end)
+                    if node is not None:
+                        self._flush(pieces, nodes)
+                        nodes.append(node)
                     done = position = min(hole_end, end)
                     number += 1
                     continue
@@ -133,7 +135,7 @@ class Span:
         self._flush(pieces, nodes)
         return tuple(nodes)
 
-    def _embedded(self, at: int, after: int) -> Inline:
+    def _embedded(self, at: int, after: int) -> Inline | None:
         if at not in self.marks:
             return self.parser.node_at(at)
         place = self.source.place(at, after)

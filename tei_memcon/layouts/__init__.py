@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tei_memcon.layouts import assembly, findings, heads, notes
+from tei_memcon.layouts import assembly, findings, heads, marks, notes
 from tei_memcon.layouts.base import Layout
 from tei_memcon.layouts.families.archive_translation import ArchiveTranslation
 from tei_memcon.layouts.families.book import Book
@@ -35,4 +35,4 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
 )
 """In the order in which they are asked; of equally confident layouts the first reads the text."""
 
-CODES: Final = (*assembly.CODES, *findings.CODES, *heads.CODES, *notes.CODES)
+CODES: Final = (*assembly.CODES, *findings.CODES, *heads.CODES, *marks.CODES, *notes.CODES)

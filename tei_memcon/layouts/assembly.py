@@ -247,6 +247,10 @@ class Assembler:
         else:
             self._waiting.append(node)
 
+    def end_turn(self) -> None:
+        """Let the turn that is open go on no further."""
+        self._close_turn()
+
     def finish(self) -> tuple[Block, ...]:
         """The content of the division."""
         self._close_turn()
@@ -290,6 +294,13 @@ def _alone(content: tuple[Inline, ...]) -> Stage | None:
     if len(content) == 1 and isinstance(node := content[0], Stage):
         return node
     return None
+
+
+def with_a_block(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks that TEI accepts as a division: headings and milestones alone are none."""
+    if all(isinstance(block, (Head, Pb, Fw, Gap, Note)) for block in blocks):
+        return (*blocks, P(()))
+    return blocks
 
 
 def _rejoin(before: P, between: Sequence[Pb | Fw], after: P) -> P:

@@ -11,10 +11,11 @@ from functools import partial
 from typing import Final, Literal, TypeAlias
 
 from tei_memcon.inline import Embedded, InlineParser, collapse
+from tei_memcon.layouts.by_hand import ByHand
 from tei_memcon.layouts.furniture import Furniture, Item
 from tei_memcon.layouts.notes import Anchor, Notes
 from tei_memcon.layouts.source_note import mark_titles
-from tei_memcon.record import Fw, Note, Pb, Text
+from tei_memcon.record import Fw, Gap, Note, Pb, Text
 from tei_memcon.source import Source
 
 NOTE_NUMBER: Final = "number of a note, which stands at its anchor"
@@ -37,11 +38,13 @@ class Loose:
         source: the transcript.
         furniture: its furniture.
         notes: its notes.
+        by_hand: its marks.
     """
 
-    def __init__(self, source: Source, furniture: Furniture, notes: Notes) -> None:
+    def __init__(self, source: Source, furniture: Furniture, notes: Notes, by_hand: ByHand) -> None:
         self.source = source
         self.notes = notes
+        self.by_hand = by_hand
         self.items = furniture.items
         self._starts = [item.span[0] for item in self.items]
         self._used = 0
@@ -58,13 +61,16 @@ class Loose:
                 found[item.span[0]] = Embedded(item.span[1], self.node(item))
         for anchor in self.notes.anchors:
             found[anchor.span[0]] = Embedded(anchor.span[1], partial(self._at_anchor, inline, anchor))
+        found.update(self.by_hand.embedded())
         return found
 
     def _at_anchor(self, inline: Callable[[], InlineParser], anchor: Anchor) -> Note:
         return self.note(inline(), anchor.note, anchor)
 
-    def node(self, item: Item) -> Pb | Fw:
-        """A page break or a piece of furniture as a node."""
+    def node(self, item: Item) -> Pb | Fw | Gap:
+        """A page break, a piece of furniture or a mark of one line as a node."""
+        if item.kind == "mark":
+            return self.by_hand.node(item.span[0])
         start, end = item.span
         place = self.source.place(start, end)
         if item.kind == "page-break":

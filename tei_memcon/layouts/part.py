@@ -9,18 +9,19 @@ from typing import Final
 
 from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.inline import InlineParser, collapse, is_heading, join
-from tei_memcon.layouts.assembly import LIST_DASH, Assembler
+from tei_memcon.layouts.assembly import LIST_DASH, Assembler, with_a_block
 from tei_memcon.layouts.blocks import RawBlock
+from tei_memcon.layouts.by_hand import write
 from tei_memcon.layouts.closing import CLOSER, LONGEST_CLOSER, SOURCE, TRAILER
 from tei_memcon.layouts.colophon import HOLDINGS, Colophon, read_colophon
 from tei_memcon.layouts.heading import HeadWriter, cut, within
 from tei_memcon.layouts.heads import RecordPart
 from tei_memcon.layouts.kind import Kind
-from tei_memcon.layouts.labels import Labels
+from tei_memcon.layouts.labels import Label, Labels
 from tei_memcon.layouts.loose import WEB, Loose
 from tei_memcon.layouts.portions import portions
 from tei_memcon.layouts.source_note import SOURCE_NOTE, mark_titles
-from tei_memcon.record import Block, Closer, Div, Fw, Gap, Head, Inline, Note, P, Pb, Seg, Stage, Text, Trailer
+from tei_memcon.record import Block, Closer, Div, Gap, Inline, Note, P, Seg, Stage, Text, Trailer
 from tei_memcon.source import Source
 
 DATELINE_LENGTH: Final = 200
@@ -116,6 +117,8 @@ class PartReader:
 
     def _head(self, writer: HeadWriter, block: RawBlock) -> None:
         facts = self.part.facts
+        if self._marked(block):
+            return
         if block.is_rule:
             self.inline.drop(block.start, block.end, "rule")
             return
@@ -142,7 +145,7 @@ class PartReader:
         turn = False
         for block in reversed(self.body):
             found.append(turn)
-            turn = turn or (self.dialogue and self.labels.match(block.start, block.end) is not None)
+            turn = turn or self._label(block) is not None
         found.reverse()
         return found
 
@@ -154,6 +157,8 @@ class PartReader:
         return number
 
     def _closes(self, block: RawBlock) -> bool:
+        if self.loose.by_hand.of(block) is not None:
+            return False
         return block.is_rule or any(self._matches(pattern, block) for pattern in (TRAILER, CLOSER, SOURCE, SOURCE_NOTE))
 
     def _matches(self, pattern: re.Pattern[str], block: RawBlock) -> bool:
@@ -167,11 +172,15 @@ class PartReader:
         if block.is_rule:
             self.inline.drop(block.start, block.end, "rule")
             return
-        label = self.labels.match(block.start, block.end) if self.dialogue else None
+        label = self._label(block)
         if label is not None and not self._in_colophon:
             n = self.source.text[slice(*label.number)] if label.number else None
             start = self._skip_blanks(label.end, block.end)
             self.assembler.turn(label, start, block.end, n)
+            return
+        if not self.dialogue:
+            self.assembler.end_turn()  # a turn that is marked in a narrative is no more than its paragraph
+        if self._marked(block):
             return
         if self._in_colophon:
             self.assembler.paragraph(block)
@@ -186,6 +195,22 @@ class PartReader:
             self._closer(block)
         else:
             self._paragraph(number, block)
+
+    def _label(self, block: RawBlock) -> Label | None:
+        """The label that opens a block; in a narrative there are none but those that somebody marked."""
+        if self.dialogue or self.loose.by_hand.of(block) is not None:
+            return self.labels.match(block.start, block.end)
+        return None
+
+    def _marked(self, block: RawBlock) -> bool:
+        """Write a block that somebody marked, if it is one."""
+        mark = self.loose.by_hand.of(block)
+        if mark is None:
+            return False
+        if mark.kind == "head" and not self.assembler.may_have_head:
+            self._end_division()
+        write(self.assembler, self.inline, block, mark)
+        return True
 
     def _skip_blanks(self, start: int, end: int) -> int:
         while start < end and self.source.text[start].isspace():
@@ -260,14 +285,7 @@ class PartReader:
             self.divisions.append(Div(self.colophon.content, "colophon"))
         else:
             subtype = None if self.kind.kind == "dialogue" else self.kind.kind
-            self.divisions.append(Div(_with_a_block(blocks), "memcon", subtype=subtype))
-
-
-def _with_a_block(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Blocks that TEI accepts as a division: headings and milestones alone are none."""
-    if all(isinstance(block, (Head, Pb, Fw, Gap, Note)) for block in blocks):
-        return (*blocks, P(()))
-    return blocks
+            self.divisions.append(Div(with_a_block(blocks), "memcon", subtype=subtype))
 
 
 def _is_direction(content: tuple[Inline, ...]) -> bool:

@@ -17,6 +17,7 @@ from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.inline import DEFAULT, InlineParser, Rules, collapse, marks_in
 from tei_memcon.layouts.base import Draft
 from tei_memcon.layouts.blocks import RawBlock, merge_spans, split_blocks
+from tei_memcon.layouts.by_hand import ByHand
 from tei_memcon.layouts.findings import TURNS_DOUBTFUL
 from tei_memcon.layouts.furniture import find_furniture
 from tei_memcon.layouts.header import missing, with_facts
@@ -66,13 +67,15 @@ class _Reader:
         self.source = source
         self.lang = lang
         self.reading = reading
-        furniture = find_furniture(source)
-        self.notes = find_notes(source, split_blocks(source, furniture.holes), furniture.holes)
+        self.by_hand = ByHand(source)
+        furniture = self.by_hand.join(find_furniture(source))
+        found = list(self.by_hand.split(split_blocks(source, furniture.holes)))
+        self.notes = find_notes(source, found, furniture.holes)
         self.holes = merge_spans((*furniture.holes, *self.notes.lists, *self.notes.headings))
-        self.blocks = list(split_blocks(source, self.holes))
+        self.blocks = list(self.by_hand.split(split_blocks(source, self.holes)))
         self.anchors = tuple(anchor.span for anchor in self.notes.anchors)
         self.parts = read_heads(source, self.blocks, HeadStyle(self.anchors, tuple(self.holes)))
-        self.loose = Loose(source, furniture, self.notes)
+        self.loose = Loose(source, furniture, self.notes, self.by_hand)
         self.source_note = self._find_source_note()
         resp = f"#{self.source_note.resp_stmts[0].id}" if self.source_note.resp_stmts else None
         rules = replace(reading.rules, marks=marks_in(source.text))
@@ -111,8 +114,13 @@ class _Reader:
         self.diagnostics.extend(missing(self.source, self.header))
         self.header = replace(self.header, portions=categories((*front, *divisions)))
         record = Record("record", self.lang, self.header, tuple(front), tuple(divisions), tuple(back))
-        found = (*self.inline.diagnostics, *self.notes.diagnostics, *self.diagnostics)
-        return Draft(record, tuple(self.inline.set_aside), found)
+        found = (
+            *self.by_hand.diagnostics,
+            *self.inline.diagnostics,
+            *self.notes.diagnostics,
+            *self.diagnostics,
+        )
+        return Draft(record, (*self.by_hand.set_aside, *self.inline.set_aside), found)
 
     def _start_of(self, number: int) -> int:
         """Where a record begins; the first one at the beginning of the source."""
@@ -125,11 +133,13 @@ class _Reader:
     def _part(self, part: RecordPart, start: int, end: int) -> PartReader:
         """Read one record."""
         head, body = self._divide(part, start, end)
-        known = tuple(_known(self.source, part))
-        labels = find_labels(self.source, body, known, self.reading.labels, self.lang)
+        known = (*_known(self.source, part), *self.by_hand.known(body))
+        unmarked = self.by_hand.unmarked(body)
+        labels = find_labels(self.source, unmarked, known, self.reading.labels, self.lang)
         usual = usual_length(self.source, body) if is_scanned(self.source, body) else 0.0
         labels = replace(labels, by_start=_without_initials(self.source.text, labels.by_start))
-        body = list(labels.split(body))
+        labels = self.by_hand.with_labels(labels, body)
+        body = [_trimmed(self.source.text, block) for block in labels.split(body)]
         if usual:
             body = list(split_paragraphs(self.source, body, usual, self.holes))
         people = people_pattern((*(name for name, _ in labels.counts), *(person.name for person in known)))
@@ -163,7 +173,10 @@ class _Reader:
             if at >= after:
                 continue
             block = replace(block, start=at, end=after)
-            if number < last or (number == last and part.head_end >= block.end):
+            mark = self.by_hand.of(block)
+            if body or (mark is not None and mark.kind == "speaker"):
+                body.append(block)
+            elif number < last or (number == last and part.head_end >= block.end):
                 head.append(block)
             elif number == last and part.head_end > block.start:
                 for target, span in ((head, (at, part.head_end)), (body, (part.head_end, after))):
@@ -181,7 +194,7 @@ class _Reader:
             if note.is_source:
                 return read_source_note(collapse(self.source.text[slice(*note.body)]))
         for block in self.blocks:
-            if SOURCE_NOTE.match(self.source.text, block.start, block.end):
+            if self.by_hand.of(block) is None and SOURCE_NOTE.match(self.source.text, block.start, block.end):
                 return read_source_note(collapse(self.source.text[block.start : block.end]))
         return SourceNote()
 
@@ -191,6 +204,14 @@ class _Reader:
         colophon = reader.colophon
         if colophon is not None and self.header.publication is None:
             self.header = replace(self.header, publication=colophon.publication, related=colophon.related)
+
+
+def _trimmed(text: str, block: RawBlock) -> RawBlock:
+    """A block without white space at its end."""
+    end = block.end
+    while text[end - 1].isspace():
+        end -= 1
+    return replace(block, end=end)
 
 
 def _without_initials(text: str, labels: Mapping[int, Label]) -> dict[int, Label]:

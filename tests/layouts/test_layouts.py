@@ -1,6 +1,7 @@
 """Golden cases of the layouts: ``text`` is read by the layout that the folder is named after.
 
-Sections: ``text``; optional ``persons`` (a TEI listPerson); then what is computed: ``tei`` (the text element),
+Sections: ``text``; optional ``layout`` (if the folder is not named after one) and ``persons`` (a TEI listPerson);
+then what is computed: ``tei`` (the text element),
 ``header`` (only where the case has that section), ``set aside`` and ``diagnostics``.
 """
 
@@ -33,7 +34,7 @@ def _convert(path: Path, tmp_path: Path) -> Conversion:
         register = read_register(file)
     text = case["text"].replace("␌", "\f").replace("␠", " ")
     source = decode_source(text.encode(), path.name)
-    return convert(source, layout=path.parent.name, register=register, lang=case.get("lang"))
+    return convert(source, layout=case.get("layout", path.parent.name), register=register, lang=case.get("lang"))
 
 
 def _part(root: etree._Element, name: str) -> str:

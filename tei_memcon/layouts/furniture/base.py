@@ -6,7 +6,9 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from tei_memcon.layouts.blocks import Span
 
-Kind: TypeAlias = Literal["stamp", "running-head", "page-number", "path", "noise", "page-break", "marker", "web"]
+Kind: TypeAlias = Literal[
+    "stamp", "running-head", "page-number", "path", "noise", "page-break", "marker", "web", "mark"
+]
 """
 * ``stamp``: a classification or its end, a copying stamp → ``fw``;
 * ``running-head``: a line repeated at the tops or feet of pages → ``fw``;
@@ -15,7 +17,8 @@ Kind: TypeAlias = Literal["stamp", "running-head", "page-number", "path", "noise
 * ``noise``: what the scanner read where nothing is printed → ``fw``;
 * ``page-break``: ``[Page 474]`` → ``pb``;
 * ``marker``: a sheet that the archive has put before or after the record → ``div type="colophon"``;
-* ``web``: the menu of a web page → set aside.
+* ``web``: the menu of a web page → set aside;
+* ``mark``: a mark by hand that takes one line → `tei_memcon.layouts.by_hand`.
 """
 
 
