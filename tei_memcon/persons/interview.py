@@ -18,9 +18,16 @@ kanzler bundeskanzler reichskanzler prasident ministerprasident aussenminister m
 )
 """Offices whose holders answer; in the form of `tei_memcon.persons.offices.stem`."""
 
+_ASKING: Final = frozenset({"interviewed", "interviewer"})
+"""First words of the field of a head that names who asks."""
+
 
 def questioner(figures: Iterable[Figure], spoken: Container[str]) -> Figure | None:
-    """Who asks, if two take part and it is clear which of them answers."""
+    """Who asks: whom the head says to ask, or one of two, if it is clear which of them answers."""
+    figures = list(figures)
+    asking = [figure for figure in figures if any(office[:1] and office[0] in _ASKING for office in figure.offices)]
+    if len(asking) == 1:
+        return asking[0]
     return _one_of_two(_parties(figures), spoken, asks=True)
 
 

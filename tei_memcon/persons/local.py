@@ -69,7 +69,7 @@ def _groups(labels: Iterable[Label]) -> list[list[Label]]:
 
 
 def _abbreviates(one: str, other: str) -> bool:
-    """Whether two names of one surname may be one man's: ``N. Kovacs`` and ``Nandor Kovacs``, ``M. Stern`` and ``M. S. Stern``."""
+    """Whether two names of one surname may be one man's: ``N. Kovacs`` and ``Nandor Kovacs``."""
     first, second = ([word.rstrip(".") for word in name.casefold().split()[:-1]] for name in (one, other))
     return bool(first and second) and all(
         a == b or (a[0] == b[0] and min(len(a), len(b)) <= _INITIAL) for a, b in zip(first, second, strict=False)

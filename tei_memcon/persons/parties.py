@@ -21,7 +21,7 @@ from tei_memcon.persons.vocabulary import (
 )
 
 _CONNECTOR: Final = re.compile(
-    r"\b(?:[Bb]etween|[Aa]mong|[Ww]ith|[Aa]nd|versus|[Bb]y|entre|par|[Aa]vec|et|zwischen|mit|und|между|со?|и|tra|con|y)\b(?=\s)"
+    r"\b(?:[Bb]etween|[Aa]mong|[Ww]ith|[Aa]nd|versus|[Bb]y|entre|par|[Aa]vec|et|zwischen|mit|und|между|со?|и|tra|con|y|BETWEEN|AMONG|WITH|AND|ENTRE|AVEC|ZWISCHEN|UND|MIT|МЕЖДУ)\b(?=\s)"
     r"|[;/]|\s[–—-]\s|[–—](?=[^\W\d])"
 )
 _FIRST_OF: Final = re.compile(r"(?i:\b(?:of|by|de|du|des|von|par|with)\b)")

@@ -15,7 +15,8 @@ _WORDS: Final[tuple[tuple[FieldKind, str], ...]] = (
         "participants",
         r"(?:(?:other|american|soviet|u\.?s\.?|foreign) )?participants?|participation|"
         r"(?:also |those |persons )?present(?: at the (?:conversation|meeting|talks?|session|discussion))?(?: were)?|"
-        r"(?:those |also )?(?:taking|took) part|the following (?:were present|attended|participated|took part)|participated|"
+        r"secretariat|(?:those |also )?(?:taking|took) part|participated|"
+        r"the following (?:were present|attended|participated|took part)|"
         r"an (?:dem|der) (?:gespräch|unterredung|besprechung|sitzung) nahmen (?:[\w ]{1,20} )?teil|"
         r"(?:ferner |weiter |es )?nahmen (?:ferner |weiter )?teil|teilgenommen haben|assistaient à l['’]entretien|"
         r"on (?:the|our) [\w-]+ side(?: the participants were| were present)|"
@@ -24,11 +25,11 @@ _WORDS: Final[tuple[tuple[FieldKind, str], ...]] = (
         r"(?:étaient |ont été )?présents|присутствовали|присутствуют|участники|участвовали|participating",
     ),
     ("place", r"place|location|venue|ort|lieu|место(?: проведения)?|lugar|luogo"),
-    ("date", r"date|datum|дата|tag|fecha|data"),
+    ("date", r"date|datum|дата|tag|fecha|data|(?:initial )?interview date|date of (?:the )?interview"),
     ("time", r"time|zeit|uhrzeit|heure|время|hora|ora"),
     ("from", r"from|von|de la part de|от"),
     ("to", r"to|an|à l['’]attention de|кому"),
-    ("chair", rf"(?:{FUNCTION})"),
+    ("chair", rf"(?:{FUNCTION}|interviewed by|interviewers?)"),
     (
         "other",
         r"drafted by|drafter|approved by|classification|copies to|distribution|source|ref(?:erence)?s?|via|prepared by|"
@@ -50,6 +51,12 @@ _PROSE: Final = re.compile(
     r"(?i)(?P<label>chaired by|presided over by|in the chair|under the chairmanship of|"
     r"sous la présidence de|председател(?:ь|ем|ьствует|ьствовал)(?: тов\.)?)[\s:]+(?=\S)"
 )
+_MEMBERS: Final = re.compile(
+    r"(?P<chair>(?i:(?:acting )?president|chairman|rapporteur))\s*:\s+"
+    r"(?=(?:Mr|Mrs|Ms|Miss|Sir|Dr|M|Mme)\.?\s[^.:;!?\n]{2,60}\([^()\n]{2,40}\)\s*$)"
+    r"|(?P<members>(?i:members))\s*:(?:\t|[ ]{3,})(?=\S)"
+)
+"""Who presides and who sits in a body, as its verbatim records list them, each with the country."""
 _CONTINUES: Final = re.compile(r"(?i)(?:and|und|et|и|&)\s+")
 
 
@@ -71,6 +78,9 @@ def match_field(text: str, start: int, end: int) -> FieldLabel | None:
         if end - start > 120 or not _names(text, prose.end(), end):
             return None
         return FieldLabel(prose.span("label"), ("chair",), prose.end(), True, False)
+    if body := _MEMBERS.match(text, start, end):
+        kind: FieldKind = "chair" if body["chair"] else "participants"
+        return FieldLabel(body.span("chair" if body["chair"] else "members"), (kind,), body.end(), True, False)
     match = _LABEL.match(text, start, end)
     if match is None:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from tei_memcon.layouts.heads.card import LIST_OF_CONTENTS, card_end, held_at
 from tei_memcon.layouts.heads.columns import Column, read_columns
 from tei_memcon.layouts.heads.contradictions import contradictions
 from tei_memcon.layouts.heads.dateline import Dateline, dates_in, place_alone, read_dateline
@@ -102,6 +103,7 @@ class _Reader:
         text, lines = self.text, self.lines
         index = self.at
         unknown = 0
+        card = card_end(lines, self.at)
         if title:
             self.used.update(range(title.first, title.stop))
         while index < len(lines) and unknown <= MAX_UNKNOWN:
@@ -118,7 +120,7 @@ class _Reader:
                 continue
             if self._own_title(line, title, after_title):
                 self.used.add(index)
-            elif after_title and not _is_stamp(line):
+            elif after_title and index >= card and not _is_stamp(line):
                 if opens_turn(text, line.start, line.end) or line.end - line.start > LONG:
                     break
                 if is_prose(line.text) and line.text[-1:] in ".?!:":
@@ -166,8 +168,9 @@ class _Reader:
         above = index - 1
         if not self.lines[index].opens_block and above >= self.at and above not in self.used:
             line = self.lines[above]
-            if place_alone(self.text, line.start, line.end) and not title_score(self.text, line.start, line.end):
-                self.place_line = (line.start, line.end)
+            start, end = held_at(self.text, line.start, line.end)
+            if place_alone(self.text, start, end) and not title_score(self.text, line.start, line.end):
+                self.place_line = (start, end)
                 self.used.add(above)
         below = index + 1
         if self.place_line is None and below < len(self.lines) and not self.lines[below].opens_block:
@@ -214,13 +217,20 @@ class _Reader:
             self.participants.extend(read_participants(self.text, lines, beside))
         elif "chair" in field.kinds:
             self.participants.extend(
-                person if person.role else person._replace(role=field.label)
-                for person in split_item(self.text, start, end)
+                self._in_function(person, field.label, end) for person in split_item(self.text, start, end)
             )
         if "date" in field.kinds or "time" in field.kinds:
             self._when(field, lines, beside)
         elif "place" in field.kinds:
             self.place_field = self.place_field or _trimmed(self.text, start, end)
+
+    def _in_function(self, person: Participant, function: Span, end: int) -> Participant:
+        """Somebody with the function that a field names; what stands in brackets behind the name is the side."""
+        if person.role is None:
+            return person._replace(role=function)
+        if self.text[person.role[1] : end].strip() == ")":
+            return person._replace(role=function, side=" ".join(self.text[slice(*person.role)].split()))
+        return person
 
     def _when(self, field: Field, lines: Sequence[Line], beside: Span | None) -> None:
         start, end = field.value
@@ -312,6 +322,8 @@ class _Reader:
 
     def _ends_list(self, line: Line) -> bool:
         text = self.text
+        if LIST_OF_CONTENTS.fullmatch(line.text):
+            return True
         if GENRE.match(line.text) and line.opens_block and not line.bullet and "," not in line.text:
             return True  # "MINUTES", "SUMMARY OF CONCLUSIONS"
         field = match_field(text, line.start, line.end)

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from tei_memcon.layouts.heads.facts import Participant, Span
 from tei_memcon.layouts.heads.lines import Line
-from tei_memcon.layouts.heads.people import split_item
+from tei_memcon.layouts.heads.people import COUNTRY_GAP, split_item
 from tei_memcon.layouts.heads.turns import goes_on
-from tei_memcon.layouts.heads.words import AGENCY, SIDE
+from tei_memcon.layouts.heads.words import AGENCY, PERSON_TITLE, ROLE, SIDE
 
 _OFFICE: Final = re.compile(
     r"(?i)(?:[\w’'-]+ ){0,4}(?:affairs|policy|planning|operations|relations|organizations?|council|department|staff)\b"
@@ -18,6 +18,10 @@ _OFFICE: Final = re.compile(
 """The rest of an office whose name was wrapped: "Affairs, NSC Staff"; nobody is called so."""
 _GAP: Final = re.compile(r"\t+|[ ]{3,}")
 _SIDE_VALUE: Final = re.compile(rf"(?P<side>{SIDE.pattern.removeprefix('(?i)')}):\s+(?=\S)", re.IGNORECASE)
+
+_STYLED: Final = re.compile(r"(?:The )?(?:Rt|Right) Hon\b|(?:Sir|Mr|Mrs|Ms|Miss|Dr|Dame)\.?[ ]")
+"""How the name of somebody begins whose office stands on the line below."""
+_OF: Final = frozenset("of for to without and at".split())
 
 
 class Item(NamedTuple):
@@ -45,12 +49,29 @@ def read_participants(text: str, lines: Sequence[Line], value: Span | None = Non
         if heading := _heading(text, item, following, sides=side is not None):
             side = heading
             continue
+        if found and index and _is_role_of(text, items[index - 1], item, found[-1]):
+            found[-1] = found[-1]._replace(role=(item.start, item.end))
+            continue
         start = item.start
         if prose := _SIDE_VALUE.match(text, item.start, item.end):
             side = _plain(prose["side"])
             start = prose.end()
         found.extend(person._replace(side=side) for person in split_item(text, start, item.end))
     return tuple(found)
+
+
+def _is_role_of(text: str, previous: Item, item: Item, person: Participant) -> bool:
+    """Whether a line is nothing but the office of the person on the line above it."""
+    between = text[previous.end : item.start]
+    if person.role is not None or person.is_group or between.count("\n") != 1 or between.strip():
+        return False
+    if not _STYLED.match(text, previous.start, previous.end) or _STYLED.match(text, item.start, item.end):
+        return False
+    title = PERSON_TITLE.match(text, item.start, item.end)
+    if title is None:
+        return ROLE.match(text, item.start, item.end) is not None
+    rest = text[title.end() : item.end].strip(" *_")
+    return not rest or rest.split()[0].casefold() in _OF or PERSON_TITLE.fullmatch(rest + " ") is not None
 
 
 def is_side(wording: str) -> bool:
@@ -95,8 +116,13 @@ def _items(text: str, lines: Sequence[Line], value: Span | None) -> Iterator[Ite
             taken += 1
         lines = lines[taken:]
         yield Item(value[0], end, 0, False)
-    cells = [_cells(text, line) for line in lines]
-    if sum(len(row) > 1 for row in cells) * 2 > len(cells):
+    # Lines with a country and who represents it are entries as they stand.
+    paired = any(
+        not PERSON_TITLE.match(text, line.start, line.end) and COUNTRY_GAP.search(text, line.start, line.end)
+        for line in lines
+    )
+    cells = [] if paired else [_cells(text, line) for line in lines]
+    if sum(len(row) > 1 for row in cells) * 2 > max(len(cells), 1):
         width = max(len(row) for row in cells)
         for column in range(width):
             yield from _join(text, [row[column] for row in cells if column < len(row)])

@@ -20,6 +20,8 @@ _SURNAME_FIRST: Final = re.compile(
 _PLURAL_TITLE: Final = re.compile(
     r"(?i)(?:coms|cdes|comrades|messrs|mssrs|mm|genossen|die herren|herren|тт|товарищи|тов|гг)\.?\s+(?=\S)"
 )
+COUNTRY_GAP: Final = re.compile(r"(?<=\w)(?:\t|[ ]{3,})(?=(?:Mr|Mrs|Ms|Miss|Sir|Dr|M|Mme)\.?[ ])")
+"""Between a country and who represents it, in columns."""
 _DASH: Final = re.compile(r"\s*[—–]\s*|\s+-{1,2}\s+|--")
 _PAREN_END: Final = re.compile(r"\s*\((?P<inner>[^()]*)\)\s*$")
 _FUNCTION_FIRST: Final = re.compile(
@@ -83,6 +85,10 @@ def _piece(text: str, start: int, end: int, *, attendance: bool) -> Iterator[Par
         return
     if plural := _PLURAL_TITLE.match(text, start, end):
         start = plural.end()
+    if (column := COUNTRY_GAP.search(text, start, end)) and not PERSON_TITLE.match(text, start, column.start()):
+        side = " ".join(text[start : column.start()].split())
+        yield from (person._replace(side=side) for person in _named(text, column.end(), end, None))
+        return
     if attendance and (attendance_role := _ATTENDANCE.match(text, start, end)):
         if not _ABSENT.match(attendance_role["role"]):
             role = attendance_role.start("role"), attendance_role.end("role") + 1

@@ -14,7 +14,7 @@ from tei_memcon.layouts.heads.words import GENRE, PERSON_TITLE, ROLE, is_capital
 MAX_TITLE: Final = 500
 """Characters; a longer line is no title."""
 _KIND_OF: Final = re.compile(
-    r"(?i)\W*(?:(?:the|a|an|partial|verbatim|closing|opening|second|third|fourth|first|full|informal|excerpts?)\s+)*"
+    r"(?i)\W*(?:(?:the|a|an|partial|verbatim|closing|opening|second|third|fourth|first|full|informal|provisional|excerpts?)\s+)*"
     r"(?:(?:rough|draft|official|final|memorandum|memoranda|record|transcript|minutes|notes|summary|excerpts?|account|"
     r"report|note)\b.{0,60}?\b(?:conversations?|meetings?|talks?|negotiations?|discussions?|dialogue|call|session|"
     r"group|council|committee|politburo|telephone)\b"
@@ -25,6 +25,11 @@ _KIND_OF: Final = re.compile(
     r"|gespräch|unterredung|aufzeichnung|niederschrift|protokoll|vermerk|sitzung|ministerrat|besprechung"
     r"|запис[ьи]|бесед[аы]|стенограмм|протокол|заседани|переговор|(?:телефонный )?разговор|встреч[аи]|интервью)"
 )
+_SENTENCE: Final = re.compile(
+    r"(?i)(?:the|this|a)\s+(?:\w+\s+){0,2}(?:meeting|session|conversation|talks?|discussion|call|interview)\s+"
+    r"(?:was|were|is|began|opened|started|took|takes|ended|lasted|continued|resumed|rose|will)\b"
+)
+"""What tells of a meeting, and is no title of its record."""
 FORM_NAME: Final = re.compile(
     r"(?i)(?:memorandum|memoranda|record|transcript|minutes|notes|summary) of (?:the )?(?:telephone |tele)?"
     r"(?:conversations?|meetings?|call)|telcons?|memcons?|gesprächsvermerk|vermerk|niederschrift|protokoll|"
@@ -56,7 +61,7 @@ _ARTICLE: Final = re.compile(
 
 def title_score(text: str, start: int, end: int) -> int:
     """How much speaks for a line as the title; 0 for nothing."""
-    if end - start > MAX_TITLE:
+    if end - start > MAX_TITLE or _SENTENCE.match(text, start, end):
         return 0
     number = read_number(text, start, end)
     begins = number.wording if number else start

@@ -78,7 +78,9 @@ def _is_paragraph(line: Line) -> bool:
 def _stands_out(text: str, lines: Sequence[Line], index: int) -> bool:
     """Whether a line without the words of a title is set as one: bold, a heading in Markdown, numbered, in capitals."""
     line = lines[index]
-    if NUMBER_ALONE.fullmatch(line.text) or is_side(line.text) or line.bullet or line.text[-1:] in ".:;,":
+    if NUMBER_ALONE.fullmatch(line.text) or is_side(line.text) or line.bullet:
+        return False
+    if line.text[-1:] in ".:;," and not line.text.endswith(("JR.", "SR.")):
         return False
     if read_dateline(text, line.start, line.end):
         return False

@@ -59,10 +59,12 @@ GROUP: Final = re.compile(
 """People without names."""
 PLURAL_FUNCTION: Final = re.compile(r"(?i)\b(?:interpreters|note[- ]?takers|translators|aides|advis[eo]rs)\b")
 PERSON_TITLE: Final = re.compile(
-    r"(?i)(?:(?:vice|deputy|acting|first)[- ])*(?:president|chancellor|prime minister|foreign minister|general secretary|secretary|premier|"
-    r"chairman|ambassador|minister|general|gen\.|adm\.|admiral|marshal|colonel|col\.|major|senator|king|queen|pope|mr\.?|"
-    r"mrs\.?|ms\.?|miss|dr\.?|prof\.?|sir|lord|cde\.?|comrade|m\.|mm\.|mme|monsieur|herrn?|frau|bundeskanzler|genossen?|"
-    r"ministerial(?:direktor|dirigent|rat)s?|(?:vortragender )?legationsrat|generalsekretärs?|gesandter|bm|mp|am|md|vlr|"
+    r"(?i)(?:(?:vice|deputy|acting|first)[- ])*(?:president|chancellor|prime minister|"
+    r"foreign minister|general secretary|secretary|premier|"
+    r"chairman|ambassador|minister|general|gen\.|adm\.|admiral|marshal|colonel|col\.|major|senator|king|queen|pope|"
+    r"mr\.?|mrs\.?|ms\.?|miss|dr\.?|prof\.?|sir|lord|cde\.?|comrade|m\.|mm\.|mme|monsieur|herrn?|frau|bundeskanzler|"
+    r"genossen?|ministerial(?:direktor|dirigent|rat)s?|(?:vortragender )?legationsrat|generalsekretärs?|gesandter|"
+    r"bm|mp|am|md|vlr|"
     r"(?:bundes|minister|vize)?präsident(?:en|s)?|kanzlers?|(?:unter)?staatssekretärs?|botschafters?|(?:außen)?ministers?|"
     r"président|général|ambassadeur|ministre|chancelier|министр|посол|президент|канцлер|генерал|"
     r"маршал|г-н|тов\.?|т\.|товарищ)(?!\w)\s*"

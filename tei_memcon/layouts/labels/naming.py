@@ -14,6 +14,7 @@ from tei_memcon.layouts.labels.words import (
     ADDRESSING,
     COLLECTIVE,
     DIRECTIONS,
+    NAMING,
     NOT_PEOPLE,
     PARTICLES,
     ROLES,
@@ -140,6 +141,8 @@ def is_direction(content: str) -> bool:
     if first is None:
         return False
     word = first[0]
+    if word in NAMING:
+        return False  # (hereafter "Mao")
     if word[0].islower():
         return True
     lower = word.casefold()

@@ -9,10 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
+from tei_memcon.layouts.labels.crowds import (
+    LOG_TURNS,
+    SAMPLE,
+    beside_strong,
+    collective,
+    goes_on,
+    is_log,
+    is_vocative,
+    question_and_answer,
+)
 from tei_memcon.layouts.labels.groups import Group, Resolved
 from tei_memcon.layouts.labels.likeness import Likeness
 from tei_memcon.layouts.labels.model import Form, LabelStyle
@@ -20,7 +30,6 @@ from tei_memcon.layouts.labels.naming import Name
 from tei_memcon.layouts.labels.people import People, plain
 from tei_memcon.layouts.labels.scan import Reading
 from tei_memcon.layouts.labels.words import (
-    ABBREVIATIONS,
     ANSWERS,
     CLASSIFICATION,
     MONTHS_AND_DAYS,
@@ -34,14 +43,8 @@ MIN_RECURRENCE: Final = 2
 DENSE: Final = 0.85
 """Share of the blocks between the first label and the last that open with one, from which on a single label counts."""
 DENSE_TURNS: Final = 8
-MIN_SURNAME: Final = 4
-"""Letters of a name in capitals that opens one paragraph only."""
-MIN_SHARE: Final = 0.4
-"""Share of the blocks that must open with a name in capitals before such names count."""
 _IN_SENTENCE: Final = re.compile(r"(?<=[a-zà-ÿа-я,] )[^\W\d_a-zà-ÿа-я][^\W\d_]*\b(?!:)")
 _SENTENCE_END: Final = re.compile(r"[?!…]|[^\W\d_]{2}[)\"”’]?\.|[^\W\d_](?:—|--)\s*$")
-SAMPLE: Final = 20
-"""So many turns of a label are looked at."""
 LOOK_AHEAD: Final = 600
 """Characters of a turn that are looked at."""
 _STOPPED: Final = frozenset({Form.STOP, Form.STOP_DASH})
@@ -64,6 +67,8 @@ class Resolver:
         self.cores: set[tuple[str, ...]] = set()
         self.surnames: set[str] = set()
         self._named: frozenset[str] | None = None
+        self.is_log = False
+        """Every line is a turn."""
         starts = [readings[0].line for readings in lines if any(reading.form is Form.COLON for reading in readings)]
         self.next_line = dict(pairwise(starts))
         """Where the next line begins that has a colon after what may be a name."""
@@ -71,6 +76,7 @@ class Resolver:
     def resolve(self) -> Resolved:
         """Find the readings that are labels."""
         self._group()
+        self.is_log = is_log(self.text, self.groups.values(), self._has_sentence)
         self._support_colons()
         for form in (Form.STOP_DASH, Form.STOP, Form.EMPHASIS, Form.DASH, Form.COLUMN, Form.BRACKETED, Form.ALONE):
             self._support_form(form)
@@ -119,19 +125,10 @@ class Resolver:
             return name.key not in QUESTIONS | ANSWERS and not self._is_known(name)
         if name.key in NO_TITLE_ALONE:
             return True
-        if reading.form is Form.STOP and self._goes_on(name):
+        if reading.form is Form.STOP and goes_on(name):
             return True
         return reading.form is not Form.COLON and (
             name.words[0] in NOT_BEFORE_STOP or (len(name.words) > 1 and set(name.words) <= CLASSIFICATION)
-        )
-
-    def _goes_on(self, name: Name) -> bool:
-        """Whether the full stop after a name is an abbreviation's in a longer one: ``A. Hill and B. Lake``."""
-        last = name.words[-1]
-        if len(name.words) == 1 and len(last) == 2 and not name.is_capitals:
-            return True  # "Yu. Petrov"
-        return last in ABBREVIATIONS or (
-            len(last) == 1 < len(name.words) and bool(name.surname) and not name.is_capitals
         )
 
     def _is_known(self, name: Name) -> bool:
@@ -158,8 +155,7 @@ class Resolver:
             elif (
                 not name.is_damaged
                 and group.runs >= MIN_RECURRENCE
-                and group.goes_on_well
-                and self._sounds_spoken(group)
+                and (self.is_log or (group.goes_on_well and self._sounds_spoken(group)))
             ):
                 self._accept(key, group)
         self._drop_lists()
@@ -178,9 +174,10 @@ class Resolver:
         if not groups:
             return
         strong = {key: group for key, group in groups.items() if self._is_strong(group)}
-        pair = self._question_and_answer(groups)
+        pair = question_and_answer(groups)
         strong.update(pair)
-        strong.update(self._beside_strong(form, strong, groups))
+        if form is Form.STOP:
+            strong.update(beside_strong(strong, groups, self.blocks, self._sounds_spoken))
         total = sum(group.count for group in strong.values())
         colons = sum(group.count for group in self.supported.values() if group.form is Form.COLON)
         if form in _LINE_FORMS and (colons > total or total < 4 or len(strong) < 2):
@@ -227,50 +224,13 @@ class Resolver:
             return known and group.runs > MIN_RECURRENCE and self._sounds_spoken(group)
         if name.is_capitals:
             return known or self._is_same_person(name) or (group.runs >= MIN_RECURRENCE and self._sounds_spoken(group))
-        if self._is_vocative(name):
+        if is_vocative(name):
             return False
         same = self._is_same_person(name)
         # "Cde. Smith—The situation": a sentence that begins so would go on in lower case.
         dashed = form is Form.DASH and known and name.has_title and all(r.opens_block for r in group.readings[:SAMPLE])
-        supported = (
-            dashed or (same and name.has_title) or ((same or known or name.has_title) and group.runs >= MIN_RECURRENCE)
-        )
-        return supported and self._sounds_spoken(group)
-
-    def _beside_strong(
-        self, form: Form, strong: Mapping[tuple[Form, str], Group], groups: Mapping[tuple[Form, str], Group]
-    ) -> dict[tuple[Form, str], Group]:
-        """Names in capitals that open one paragraph each beside one that opens many: minutes of a large body.
-
-        Whoever is in the chair speaks again and again there, the others once; nothing else may name them.
-        """
-        if form is not Form.STOP or sum(group.count for group in strong.values()) < MIN_RECURRENCE:
-            return {}
-        found = {
-            key: group
-            for key, group in groups.items()
-            if key not in strong
-            and group.name.is_capitals
-            and len(group.name.surname) >= MIN_SURNAME
-            and not group.name.is_damaged
-            and all(r.opens_block and r.after_sentence and r.goes_on_well for r in group.readings[:SAMPLE])
-            and self._sounds_spoken(group)
-        }
-        if len(found) < MIN_RECURRENCE:
-            return {}
-        opened = sum(group.count for group in (*strong.values(), *found.values()))
-        return found if opened >= MIN_SHARE * self.blocks else {}
-
-    def _is_vocative(self, name: Name) -> bool:
-        """``Mr. President.`` opens a sentence to him rather than one of his."""
-        return name.words[0] in ("mr", "madam", "madame", "monsieur", "herr", "frau", "mrs") and name.is_role
-
-    def _question_and_answer(self, groups: Mapping[tuple[Form, str], Group]) -> dict[tuple[Form, str], Group]:
-        """``Q.`` and ``A.``, which support each other if they take turns."""
-        questions = {k: g for k, g in groups.items() if g.name.key in QUESTIONS and g.runs >= MIN_RECURRENCE}
-        answers = {k: g for k, g in groups.items() if g.name.key in ANSWERS and g.runs >= MIN_RECURRENCE}
-        alone = {k: g for k, g in questions.items() if len(g.name.key) > 1 or g.runs > MIN_RECURRENCE}
-        return {**questions, **answers} if questions and answers else alone
+        recurs = group.runs >= MIN_RECURRENCE and (same or known or name.has_title)
+        return (dashed or recurs or (same and name.has_title)) and self._sounds_spoken(group)
 
     def _fits(self, group: Group, capitals: bool) -> bool:
         """Whether a label fits a form that the record is full of."""
@@ -281,13 +241,14 @@ class Resolver:
             return False
         if self._is_same_person(name):
             return True
-        if self._is_vocative(name):
+        if is_vocative(name):
             return False
         if capitals:
             named = name.is_role or len(name.words) > 1 or self._is_named(name)
             placed = all(reading.opens_block or reading.dash for reading in group.readings)
             return name.is_capitals and named and placed
-        return self._is_known(name) and len(name.words) > 1 and name.has_title
+        placed = group.form is Form.DASH and all(reading.opens_block for reading in group.readings)
+        return self._is_known(name) and len(name.words) > 1 and (name.has_title or placed)
 
     def _is_same_person(self, name: Name) -> bool:
         """Whether a label that is supported has the same surname."""
@@ -349,13 +310,14 @@ class Resolver:
         """Labels with a colon that open one turn, and are like the others of the record."""
         turns = sum(group.count for group in self.supported.values() if group.form is Form.COLON)
         if turns < MIN_RECURRENCE:
-            return []
+            # Beside labels of another form, only a colon after several speakers is no surprise: "Voices: Right."
+            return self._support_collective() if sum(g.count for g in self.supported.values()) >= LOG_TURNS else []
         groups = [g for g in self.supported.values() if g.form is Form.COLON]
         opens_blocks = sum(reading.opens_block for g in groups for reading in g.readings[:50]) * 2 > sum(
             min(g.count, 50) for g in groups
         )
         capitals = sum(g.count for g in groups if g.name.is_capitals and not g.name.initials) * 2 > turns
-        titled = sum(g.count for g in groups if g.name.has_title) * 2 > turns
+        titled = sum(g.count for g in groups if g.name.has_title) * 3 > turns
         initials = sum(g.count for g in groups if g.name.initials) * 2 > turns
         single: list[Reading] = []
         dense = turns >= DENSE_TURNS and self._density() >= DENSE
@@ -384,6 +346,11 @@ class Resolver:
                     single.append(reading)
                 self.supported[key] = group
         return single
+
+    def _support_collective(self) -> list[Reading]:
+        found = {key: group for key, group in collective(self.groups).items() if key not in self.supported}
+        self.supported.update(found)
+        return [group.readings[0] for group in found.values()]
 
     def _density(self) -> float:
         lines = [
@@ -418,7 +385,7 @@ class Resolver:
     def _fails_here(self, reading: Reading, group: Group) -> bool:
         """Whether a supported label is none at this line."""
         if reading.form is Form.COLON:
-            return not reading.after_sentence and not reading.goes_on_well
+            return not (self.is_log or reading.after_sentence or reading.goes_on_well)
         return not reading.after_sentence or not reading.goes_on_well
 
     def _unsupported(self, taken: Iterable[int]) -> Iterable[Reading]:

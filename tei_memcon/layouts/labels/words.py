@@ -48,8 +48,8 @@ presidente ministro canciller embajador secretario secretaria cancelliere ambasc
 ROLES: Final = _words(
     """\
 interpreter translator notetaker secretary president chairman speaker voice voices operator moderator
-interviewer interviewee journalist reporter correspondent questioner question answer q a all everyone delegate
-delegates members member group participants participant audience press side delegation party unidentified
+interviewer interviewee journalist reporter correspondent questioner question answer q a all everyone everybody
+delegate delegates members member group participants participant audience press side delegation party unidentified
 unknown male female man woman caller witness host staff stenographer editor student students group chorus
 several others both another frage antwort alle dolmetscher stimme stimmen zwischenruf journalist moderator
 korrespondent question réponse interprète tous voix journaliste président pregunta respuesta intérprete todos
@@ -61,7 +61,7 @@ voz domanda risposta interprete tutti вопрос ответ все перев�
 
 COLLECTIVE: Final = _words(
     """\
-all everyone voice voices members delegates alle stimmen tous voix все голоса todos
+all everyone everybody voice voices members delegates alle stimmen tous voix все голоса todos
 """
 )
 """Words of labels of several speakers."""
@@ -151,6 +151,9 @@ s'adressant
 """
 )
 """Words that open a direction to whom somebody speaks."""
+
+NAMING: Final = _words("hereafter hereinafter henceforth later formerly im ci-après далее")
+"""Words that open a bracket which says how somebody is called below."""
 
 DIRECTIONS: Final = _words(
     """\
