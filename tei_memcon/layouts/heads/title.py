@@ -61,10 +61,12 @@ _ARTICLE: Final = re.compile(
 
 def title_score(text: str, start: int, end: int) -> int:
     """How much speaks for a line as the title; 0 for nothing."""
-    if end - start > MAX_TITLE or _SENTENCE.match(text, start, end):
+    if end - start > MAX_TITLE:
         return 0
     number = read_number(text, start, end)
     begins = number.wording if number else start
+    if _SENTENCE.match(text, begins, end):
+        return 0
     kind = _KIND_OF.match(text, begins, end) is not None
     if not kind and not GENRE.search(text, begins, min(end, begins + 200)):
         return 0
