@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from tei_memcon.diagnostic import Diagnostic
-from tei_memcon.inline import InlineParser, collapse, is_heading, join
+from tei_memcon.inline import InlineParser, collapse, is_heading, is_source_statement, join
 from tei_memcon.layouts.assembly import LIST_DASH, Assembler, with_a_block
 from tei_memcon.layouts.blocks import RawBlock
 from tei_memcon.layouts.by_hand import write
@@ -26,6 +26,8 @@ from tei_memcon.source import Source
 
 DATELINE_LENGTH: Final = 200
 """Characters; a longer block is no heading."""
+LONGEST_SOURCE_LABEL: Final = 40
+"""Characters that "XVIII. Source:" may take."""
 PARAGRAPH_NUMBER: Final = "number of a paragraph"
 
 
@@ -191,6 +193,8 @@ class PartReader:
         elif self._matches(HOLDINGS, block) and not leads_to_turn:
             self._begin_colophon()
             self.assembler.paragraph(block)
+        elif self._is_numbered_source(block):
+            self._source_note(block)
         elif closing:
             self._closer(block)
         else:
@@ -222,6 +226,12 @@ class PartReader:
         if self._matches(SOURCE_NOTE, block):
             return self.source.text[block.start] in "[(" or not leads_to_turn or not self.assembler.in_turn
         return not leads_to_turn and self._matches(SOURCE, block)
+
+    def _is_numbered_source(self, block: RawBlock) -> bool:
+        """Whether a block says where an item of the record comes from ("I. Source: …"); the record goes on after it."""
+        if self.assembler.in_turn:
+            return False
+        return is_source_statement(self.source.text[block.start : min(block.end, block.start + LONGEST_SOURCE_LABEL)])
 
     def _source_note(self, block: RawBlock) -> None:
         start, end = block.start, block.end
