@@ -45,7 +45,7 @@ _AMERICAN: Final = re.compile(
 )
 """A letter head, a stamp, or the source of a record that the American government made."""
 _HEAD: Final = 12
-"""Blocks at the beginning of a record in which its letter head stands."""
+"""Blocks at the beginning of a record in which its letter head stands; the last may say where it was made."""
 
 
 def incumbent(date: str | None, blocks: Iterable[Node]) -> Name | None:
@@ -67,11 +67,11 @@ def incumbent(date: str | None, blocks: Iterable[Node]) -> Name | None:
 
 
 def _is_american(blocks: Iterable[Node]) -> bool:
-    seen = 0
+    printed: list[Node] = []
     for node in walk(blocks):
-        if isinstance(node, (Head, P)):
-            seen += 1
-        apart = isinstance(node, Fw) or (isinstance(node, Note) and node.type == "source")
-        if (apart or (isinstance(node, (Head, P)) and seen <= _HEAD)) and _AMERICAN.search(words((node,))):
-            return True
-    return False
+        if isinstance(node, Fw) or (isinstance(node, Note) and node.type == "source"):
+            if _AMERICAN.search(words((node,))):
+                return True
+        elif isinstance(node, (Head, P)):
+            printed.append(node)
+    return any(_AMERICAN.search(words((node,))) for node in (*printed[:_HEAD], *printed[-1:]))

@@ -14,7 +14,7 @@ from tei_memcon.layouts.heads.dateline import Dateline, dates_in, place_alone, r
 from tei_memcon.layouts.heads.facts import Field, HeadFacts, Participant, Section, Span
 from tei_memcon.layouts.heads.fields import FieldLabel, match_field
 from tei_memcon.layouts.heads.lines import Line
-from tei_memcon.layouts.heads.participants import is_side, opens_side, read_participants
+from tei_memcon.layouts.heads.participants import is_side, opens_side, read_participants, read_parties
 from tei_memcon.layouts.heads.people import is_attendance, split_item
 from tei_memcon.layouts.heads.places import ROOM, place_in_title
 from tei_memcon.layouts.heads.sections import read_section
@@ -151,6 +151,9 @@ class _Reader:
         if dateline := read_dateline(text, line.start, line.end):
             (self.below if after_title else self.before).append(dateline)
             self._places_beside(index, dateline, after_title)
+            return 1
+        if after_title and not self.participants and (parties := read_parties(text, line.start, line.end)):
+            self.participants.extend(parties)
             return 1
         dated = bool(self.below or self.before)
         if dated and self.time is None and TIME.fullmatch(text, line.start, line.end):

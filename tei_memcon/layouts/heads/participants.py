@@ -16,6 +16,8 @@ _OFFICE: Final = re.compile(
     r"(?i)(?:[\w’'-]+ ){0,4}(?:affairs|policy|planning|operations|relations|organizations?|council|department|staff)\b"
 )
 """The rest of an office whose name was wrapped: "Affairs, NSC Staff"; nobody is called so."""
+_LONGEST_PARTIES: Final = 80
+"""Characters of a line with both who telephone."""
 _GAP: Final = re.compile(r"\t+|[ ]{3,}")
 _SIDE_VALUE: Final = re.compile(rf"(?P<side>{SIDE.pattern.removeprefix('(?i)')}):\s+(?=\S)", re.IGNORECASE)
 
@@ -72,6 +74,25 @@ def _is_role_of(text: str, previous: Item, item: Item, person: Participant) -> b
         return ROLE.match(text, item.start, item.end) is not None
     rest = text[title.end() : item.end].strip(" *_")
     return not rest or rest.split()[0].casefold() in _OF or PERSON_TITLE.fullmatch(rest + " ") is not None
+
+
+_TITLED: Final = rf"(?i:{PERSON_TITLE.pattern.removeprefix('(?i)')})"
+_PARTY: Final = rf"(?:(?:[Tt]he )?{_TITLED}(?:[A-Z][\w.’'-]*\s?){{0,3}}|[A-Z]{{2,4}})"
+_PARTIES: Final = re.compile(rf"(?P<first>{_PARTY})\s*/\s*(?P<second>{_PARTY})")
+
+
+def read_parties(text: str, start: int, end: int) -> tuple[Participant, ...]:
+    """The two who telephone, on a line below the title: "The President/HAK", "Mr. Kissinger/Secretary Laird".
+
+    Args:
+        text: the text of a source.
+        start: offset of the line.
+        end: offset behind it.
+    """
+    match = _PARTIES.fullmatch(text, start, end) if end - start < _LONGEST_PARTIES else None
+    if match is None:
+        return ()
+    return tuple(person for group in ("first", "second") for person in split_item(text, *match.span(group)))
 
 
 def is_side(wording: str) -> bool:

@@ -247,6 +247,8 @@ class Resolver:
             named = name.is_role or len(name.words) > 1 or self._is_named(name)
             placed = all(reading.opens_block or reading.dash for reading in group.readings)
             return name.is_capitals and named and placed
+        if group.form is Form.STOP and self._is_named(name) and all(reading.opens_block for reading in group.readings):
+            return name.has_title and len(name.words) > 1 and bool(name.core) and self._sounds_spoken(group)
         placed = group.form is Form.DASH and all(reading.opens_block for reading in group.readings)
         return self._is_known(name) and len(name.words) > 1 and (name.has_title or placed)
 
