@@ -29,8 +29,8 @@ _NOT_PLACES: Final = frozenset(
 )
 
 ROOM: Final = re.compile(
-    r"(?:The |the )?(?:[A-Z][\w.’'-]* ){0,4}(?:(?:Cabinet|Oval|Situation|Map|Roosevelt|Conference|Dining|Sitting|Treaty|"
-    r"Board|Meeting|Press) (?:Room|Office)|Study|Residence|Palace|Villa|Guest ?house|Embassy|Mansion)"
+    r"(?:The |the )?(?:[A-Z][\w.’'-]* ){0,4}(?:(?:Cabinet|Oval|Situation|Map|Roosevelt|Conference|Dining|Sitting|"
+    r"Treaty|Board|Meeting|Press) (?:Room|Office)|Study|Residence|Palace|Villa|Guest ?house|Embassy|Mansion)"
     r"(?:, (?:[Tt]he )?[A-Z][\w.’' -]{2,40}){0,2}"
 )
 """A room or a house on a line of its own."""
