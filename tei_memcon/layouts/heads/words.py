@@ -16,7 +16,8 @@ CONTINUES: Final = frozenset(
 """A line that ends with one of these goes on in the next."""
 GENRE: Final = re.compile(
     r"(?i)\b(?:records?|transcripts?|memoranda|memorandum|memcons?|telcons?|minutes|notes|stenogram|stenographic|"
-    r"protocol|editorial notes?|conversations?|meetings?|talks?|negotiations?|discussions?|dialogue|session|interview|summary|call|"
+    r"protocol|editorial notes?|conversations?|meetings?|talks?|negotiations?|discussions?|dialogue|session|interview|"
+    r"summary|call|"
     r"entretiens?|entrevue|conversation|compte[- ]rendu|procès[- ]verbal|proces[- ]verbal|réunion|séance|conférence|"
     r"verbatim|gespräche?s?|gesprächs\w*|unterredung|aufzeichnung|niederschrift|protokoll|vermerk|sitzung|"
     r"ministerrate?s?|besprechung|verhandlung|telefongespräch|interview|"
@@ -73,6 +74,7 @@ PERSON_TITLE: Final = re.compile(
 AGENCY: Final = re.compile(
     r"(?i)(?:the )?(?:state(?: department)?|department of (?:state|defense|the treasury|commerce|justice|agriculture|"
     r"energy)|dod|osd|defense(?: department)?|jcs|joint chiefs(?: of staff)?|cia|fbi|nsc(?: staff)?|omb|treasury|usia|"
+    r""
     r"usun|usica|nsa|dia|acda|aid|oep|commerce|justice|agriculture|energy|white house|vice president['’]s office|cea|ustr|labor|interior|"
     r"transportation|hhs|drug enforcement administration|mfa|foreign ministry|kgb|politburo|central committee|"
     r"foreign office|bundeskanzleramt|auswärtiges amt|élysée|quai d['’]orsay|мид|кгб|цк кпсс|политбюро)(?: staff)?"
