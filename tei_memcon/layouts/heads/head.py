@@ -13,7 +13,7 @@ from tei_memcon.layouts.heads.contradictions import contradictions
 from tei_memcon.layouts.heads.dateline import Dateline, dates_in, place_alone, read_dateline
 from tei_memcon.layouts.heads.facts import Field, HeadFacts, Participant, Section, Span
 from tei_memcon.layouts.heads.fields import FieldLabel, match_field
-from tei_memcon.layouts.heads.lines import Line
+from tei_memcon.layouts.heads.lines import Line, trimmed
 from tei_memcon.layouts.heads.participants import is_side, opens_side, read_participants, read_parties
 from tei_memcon.layouts.heads.people import is_attendance, split_item
 from tei_memcon.layouts.heads.places import ROOM, place_in_title
@@ -186,7 +186,8 @@ class _Reader:
         """The title that the record itself bears below that of an edition."""
         if title is None or not after_title or self.own_title or title_score(self.text, line.start, line.end) < 4:
             return False
-        if opens_turn(self.text, line.start, line.end) or (is_prose(line.text) and not _names_date(self.text, line)):
+        dated = dates_in(self.text, line.start, line.end) is not None
+        if opens_turn(self.text, line.start, line.end) or (is_prose(line.text) and not dated):
             return False
         self.own_title = (line.start, line.end)
         return True
@@ -225,7 +226,7 @@ class _Reader:
         if "date" in field.kinds or "time" in field.kinds:
             self._when(field, lines, beside)
         elif "place" in field.kinds:
-            self.place_field = self.place_field or _trimmed(self.text, start, end)
+            self.place_field = self.place_field or trimmed(self.text, start, end)
 
     def _in_function(self, person: Participant, function: Span, end: int) -> Participant:
         """Somebody with the function that a field names; what stands in brackets behind the name is the side."""
@@ -247,7 +248,7 @@ class _Reader:
         elif time := find_time(self.text, start, end):
             self.time = self.time or time
             if "place" in field.kinds and _SIGNIFICANT.search(self.text, time[1], end):
-                self.place_field = self.place_field or _trimmed(self.text, time[1], end)
+                self.place_field = self.place_field or trimmed(self.text, time[1], end)
         elif "place" in field.kinds:
             self.place_field = self.place_field or (start, end)
 
@@ -258,17 +259,14 @@ class _Reader:
         while begin < end and not self.text[begin].isalnum():
             begin += 1
         if begin < end:
-            return _trimmed(self.text, begin, end)
+            return trimmed(self.text, begin, end)
         stop = min(found.date.span[0], found.time[0] if found.time else end)
-        return _trimmed(self.text, start, stop) if _SIGNIFICANT.search(self.text, start, stop) else None
+        return trimmed(self.text, start, stop) if _SIGNIFICANT.search(self.text, start, stop) else None
 
     def _value_end(self, at: int, beside: Span | None, *, any_words: bool = False) -> int:
         """The index of the line behind the value of a field: the lines into which it is wrapped, or its list.
 
-        Args:
-            at: index of the line below the label.
-            beside: what stands beside the label.
-            any_words: whether the first line is the value though it looks like a turn ("South Asia: Planning").
+        With ``any_words`` the first line is the value though it looks like a turn ("South Asia: Planning").
         """
         index = at
         while index < len(self.lines):
@@ -400,17 +398,3 @@ class _Reader:
 def _is_stamp(line: Line) -> bool:
     """A classification or a line of a letter head."""
     return line.end - line.start < MAX_STAMP and NOT_TITLE.match(line.text) is not None
-
-
-def _names_date(text: str, line: Line) -> bool:
-    return dates_in(text, line.start, line.end) is not None
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and not text[start].isalnum():
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;*_"):
-        end -= 1
-    if end > start and text[end - 1] == "." and text[start:end].count(".") == 1:
-        end -= 1
-    return start, end

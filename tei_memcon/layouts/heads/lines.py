@@ -89,3 +89,14 @@ class _Spans:
         if index < 0 or self.spans[index][1] <= offset:
             return None
         return self.spans[index]
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """A value without the signs around it; the full stop of an abbreviation stays."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;*_"):
+        end -= 1
+    if end > start and text[end - 1] == "." and text[start:end].count(".") == 1:
+        end -= 1
+    return start, end

@@ -74,8 +74,8 @@ PERSON_TITLE: Final = re.compile(
 AGENCY: Final = re.compile(
     r"(?i)(?:the )?(?:state(?: department)?|department of (?:state|defense|the treasury|commerce|justice|agriculture|"
     r"energy)|dod|osd|defense(?: department)?|jcs|joint chiefs(?: of staff)?|cia|fbi|nsc(?: staff)?|omb|treasury|usia|"
-    r""
-    r"usun|usica|nsa|dia|acda|aid|oep|commerce|justice|agriculture|energy|white house|vice president['’]s office|cea|ustr|labor|interior|"
+    r"usun|usica|nsa|dia|acda|aid|oep|commerce|justice|agriculture|energy|white house|"
+    r"vice president['’]s office|cea|ustr|labor|interior|"
     r"transportation|hhs|drug enforcement administration|mfa|foreign ministry|kgb|politburo|central committee|"
     r"foreign office|bundeskanzleramt|auswärtiges amt|élysée|quai d['’]orsay|мид|кгб|цк кпсс|политбюро)(?: staff)?"
 )
