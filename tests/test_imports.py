@@ -63,7 +63,8 @@ TABLE: Final = {
     "schema_files": _row("diagnostic"),
     "proof": _row("diagnostic record traversal source exporters"),
     "conversion": _row(
-        "__version__ diagnostic record traversal language numbering source layouts persons encode decode exporters proof"
+        "__version__ diagnostic record traversal language numbering source layouts persons encode decode exporters "
+        "proof"
     ),
     "odd": _row("names diagnostic tree files", "lxml platformdirs"),
     "grammar": _row("names diagnostic tree odd schema_files", "lxml"),

@@ -96,9 +96,9 @@ class Cast:
             return
         if self._incumbent is not None and self._is_incumbent(person, name):
             forms = (NameForm((NamePart(name.title),)), *(_as_form(form) for form in forms_of(self._incumbent)))
-            known = replace(person, id=new_id(name.title, self.taken), names=forms, cert="high", resp=CONVERTER)
-            self.participants.append(known)
-            self._figures.append(Figure.of(name, "head", (person.occupation, person.role), known))
+            in_office = replace(person, id=new_id(name.title, self.taken), names=forms, cert="high", resp=CONVERTER)
+            self.participants.append(in_office)
+            self._figures.append(Figure.of(name, "head", (person.occupation, person.role), in_office))
             return
         figure = Figure.of(name, "head", (person.occupation, person.role))
         twin = next((other for other in self._figures if same(other, figure) and other.given == figure.given), None)

@@ -230,11 +230,9 @@ class _Reader:
 
     def _in_function(self, person: Participant, function: Span, end: int) -> Participant:
         """Somebody with the function that a field names; what stands in brackets behind the name is the side."""
-        if person.role is None:
-            return person._replace(role=function)
-        if self.text[person.role[1] : end].strip() == ")":
+        if person.role is not None and self.text[person.role[1] : end].strip() == ")":
             return person._replace(role=function, side=" ".join(self.text[slice(*person.role)].split()))
-        return person
+        return person if person.role is not None else person._replace(role=function)
 
     def _when(self, field: Field, lines: Sequence[Line], beside: Span | None) -> None:
         start, end = field.value

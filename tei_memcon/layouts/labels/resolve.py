@@ -355,10 +355,9 @@ class Resolver:
         return [group.readings[0] for group in found.values()]
 
     def _density(self) -> float:
-        lines = [
-            g for group in self.supported.values() if group.form is Form.COLON for g in group.readings if g.opens_block
-        ]
-        return len(lines) / max(self.blocks, 1)
+        groups = (group for group in self.supported.values() if group.form is Form.COLON)
+        lines = sum(reading.opens_block for group in groups for reading in group.readings)
+        return lines / max(self.blocks, 1)
 
     def _is_named(self, name: Name) -> bool:
         """Whether the running text names the person, where no sentence begins."""
