@@ -67,7 +67,9 @@ TABLE: Final = {
     "odd": _row("names diagnostic tree files", "lxml platformdirs"),
     "grammar": _row("names diagnostic tree odd schema_files", "lxml"),
     "checks": _row("names diagnostic tree", "lxml"),
-    "validation": _row("names diagnostic tree files schema_files odd grammar checks", "lxml elementpath xmlschema platformdirs"),
+    "validation": _row(
+        "names diagnostic tree files schema_files odd grammar checks", "lxml elementpath xmlschema platformdirs"
+    ),
     "render": _row("names diagnostic record source validation", "rich"),
     "corpus": _row("diagnostic record source tree encode decode persons exporters files conversion validation"),
     "codes": _row(_WITH_CODES),
