@@ -10,6 +10,7 @@ from lxml import etree
 
 from tei_memcon.names import TEI, local_name, namespace, tei
 from tei_memcon.record import (
+    BARE_GAP,
     Block,
     Cert,
     Choice,
@@ -43,8 +44,6 @@ _PAIRS: Final[dict[tuple[str, ...], Literal["sic", "orig", "abbr"]]] = {
     (tei("orig"), tei("reg")): "orig",
     (tei("abbr"), tei("expan")): "abbr",
 }
-BARE_GAP: Final = "..."
-"""The wording given to a gap that has no desc."""
 
 
 def read_blocks(element: etree._Element, classes: frozenset[type[Node]] = BLOCK) -> tuple[Block, ...]:

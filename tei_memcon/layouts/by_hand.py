@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from tei_memcon.decode.text import BARE_GAP
 from tei_memcon.inline import Embedded, InlineParser, collapse
 from tei_memcon.layouts.assembly import Assembler
 from tei_memcon.layouts.blocks import RawBlock
@@ -18,7 +17,7 @@ from tei_memcon.layouts.furniture import Furniture, Item
 from tei_memcon.layouts.heading import trimmed
 from tei_memcon.layouts.labels import Form, Known, Label, Labels, Span
 from tei_memcon.layouts.marks import ONE_LINE, Mark, read_marks
-from tei_memcon.record import Fw, Gap, Head, Note, Pb, Stage, Text
+from tei_memcon.record import BARE_GAP, Fw, Gap, Head, Note, Pb, Stage, Text
 from tei_memcon.source import Source
 
 _HAVE_LINES: Final = frozenset({"speaker", "p"})

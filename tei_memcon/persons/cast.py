@@ -23,7 +23,6 @@ from tei_memcon.persons.naming import new_id
 from tei_memcon.persons.offices import office_of
 from tei_memcon.persons.parties import parties
 from tei_memcon.persons.vocabulary import (
-    AMERICAN_SIDE,
     ANSWERERS,
     EVERYBODY,
     FEMININE_TITLES,
@@ -31,7 +30,7 @@ from tei_memcon.persons.vocabulary import (
     PARTICLES,
     QUESTIONERS,
 )
-from tei_memcon.record import CONVERTER, Cert, NameForm, NamePart, Person
+from tei_memcon.record import Cert, NameForm, Person
 
 _MARGIN: Final = 0.5
 _SURNAME, _FORENAME, _MORE = 4.0, 2.0, 1.0
@@ -55,7 +54,6 @@ class Cast:
         identify: the person of the register whom a name means, if it is certain.
         taken: values of xml:id that are in use; the new ones are added.
         titles: titles before names of the language of the record.
-        incumbent: who is called "the President" without a name, where the record tells.
     """
 
     def __init__(
@@ -65,10 +63,8 @@ class Cast:
         identify: Callable[[str, str], Person | None],
         taken: set[str],
         titles: Container[str] = (),
-        incumbent: Name | None = None,
     ) -> None:
         self._identify = identify
-        self._incumbent = incumbent
         self.taken = taken
         self._title = title
         self._titles = titles
@@ -94,12 +90,6 @@ class Cast:
         if person.group or not (name.surname or name.title):
             self.participants.append(replace(person, id=new_id(person.name, self.taken)))
             return
-        if self._incumbent is not None and self._is_incumbent(person, name):
-            forms = (NameForm((NamePart(name.title),)), *(_as_form(form) for form in forms_of(self._incumbent)))
-            in_office = replace(person, id=new_id(name.title, self.taken), names=forms, cert="high", resp=CONVERTER)
-            self.participants.append(in_office)
-            self._figures.append(Figure.of(name, "head", (person.occupation, person.role), in_office))
-            return
         figure = Figure.of(name, "head", (person.occupation, person.role))
         twin = next((other for other in self._figures if same(other, figure) and other.given == figure.given), None)
         if twin is not None:
@@ -121,12 +111,6 @@ class Cast:
         figure.person = known
         self.participants.append(known)
         self._figures.append(figure)
-
-    def _is_incumbent(self, person: Person, name: Name) -> bool:
-        """Whether somebody of the head is only "The President", on no side or on the American."""
-        if name.surname or office_of(name.title) != _PRESIDENT or person.cert is not None:
-            return False
-        return person.side is None or AMERICAN_SIDE.match(person.side) is not None
 
     def _known(self, figure: Figure) -> Person | None:
         """The person of the register, if there is one: by all forenames, or else by the first."""
@@ -292,10 +276,6 @@ class Cast:
                 taken.update(person.id for person in label.people if is_special(label))
             else:
                 rows.setdefault(office_of(label.printed), []).append(label)
-        others = [figure for figure in self._figures if offices.best(_PRESIDENT, figure.offices)]
-        if self._incumbent is not None and _PRESIDENT in rows and all(figure.labelled for figure in others):
-            # Nobody else can be meant, or they are called "President Yeltsin".
-            self._add(Figure.of(self._incumbent, "title"))
         scores = [self._scores(partial(self._in_office, office), offices.ENOUGH, taken) for office in rows]
         for group, row, chosen in zip(rows.values(), scores, assign(scores), strict=True):
             if chosen is None and len(row) == 1 and max(row.values()) >= offices.ENOUGH + _TITLED - _NAMED:
@@ -360,9 +340,6 @@ class Cast:
                 self._give(label, figure, "medium")
             elif asks:
                 label.people = (_INTERVIEWER,)
-
-
-_PRESIDENT: Final = ("president",)
 
 
 def _as_form(form: NameForm) -> NameForm:

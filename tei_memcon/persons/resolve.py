@@ -10,7 +10,6 @@ from tei_memcon.diagnostic import Diagnostic, Locus
 from tei_memcon.names import local_id
 from tei_memcon.persons.cast import Cast
 from tei_memcon.persons.finding import Finder
-from tei_memcon.persons.incumbents import incumbent
 from tei_memcon.persons.index import Index
 from tei_memcon.persons.labels import Evidence, Printed, Speakers, resolve_labels
 from tei_memcon.persons.mentions import CommonWords, Mentions, refs
@@ -71,7 +70,7 @@ def resolve(record: Record, register: Register, locus: Callable[[Place | None], 
     taken = set(_ids(record, index))
     titles = TITLES_BY_LANGUAGE.get(record.lang.partition("-")[0], frozenset())
     titled = Evidence(finder(Index.of(())), finder(index), header.title, titles)
-    cast = Cast(header.participants, header.title, titled.identify, taken, titles, incumbent(header.date, blocks))
+    cast = Cast(header.participants, header.title, titled.identify, taken, titles)
     evidence = replace(titled, participants=finder(Index.of(cast.participants)))
     people = {person.id: person for person in (*index.persons.values(), *header.mentioned, *cast.participants)}
     speakers = resolve_labels(_labels(blocks, people), evidence, cast, locus)

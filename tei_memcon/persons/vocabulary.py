@@ -5,7 +5,6 @@ Constants only. All comparisons are made with the words case-folded and without 
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 TITLES: Final = frozenset(
@@ -230,5 +229,3 @@ OF_A_GROUP: Final = EVERYBODY | frozenset(
     "de la les groupe gruppe mitglieder membres члены политбюро".split()
 )
 """Words of labels that stand for everybody present."""
-AMERICAN_SIDE: Final = re.compile(r"(?i)(?:the )?(?:u\.? ?s\.?(?: ?a\.?)?\b|united states|america)")
-"""The American delegation in a list of participants."""

@@ -31,6 +31,7 @@ from tei_memcon.record.header import (
 from tei_memcon.record.node import Cert, Element, Place
 from tei_memcon.record.people import Idno, NameForm, NamePart, NamePartKind, Person
 from tei_memcon.record.text import (
+    BARE_GAP,
     Block,
     Closer,
     Date,
@@ -61,6 +62,7 @@ from tei_memcon.record.text import (
 )
 
 __all__ = [
+    "BARE_GAP",
     "CONVERTER",
     "SOURCE",
     "UNTITLED",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from tei_memcon.record.editing import Choice, Ex, Foreign, Fw, Reading, Said, Seg, Space, Unclear
 from tei_memcon.record.node import Cert, Element, Place
+
+BARE_GAP: Final = "..."
+"""The wording of a gap that has none of its own."""
 
 # ---------------------------------------------------------------- inside a paragraph
 
