@@ -113,7 +113,7 @@ def test_emphasis_of_three_kinds() -> None:
     "text", ["[" * 50_000, "[" * 5_000 + "a" + "]" * 5_000, "*a " * 20_000, "_a" * 20_000, "\\" * 20_000]
 )
 def test_hostile_text_is_read_in_bounded_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     nodes, parser = parse(text)
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
     assert len(words(nodes)) + sum(len(item.text) for item in parser.set_aside) <= len(text)

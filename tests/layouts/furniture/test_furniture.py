@@ -217,7 +217,7 @@ def test_blocks_and_holes_hold_everything_once(pieces: list[str]) -> None:
 def test_time_is_linear() -> None:
     page = "IVANOV: We have spoken about the harbour, and about the ships.\n\n-SEGRET-\n\n[Page 3]\n\n"
     source = source_of(page * 12_000)
-    begun = time.perf_counter()
+    begun = time.process_time()
     holes = find_furniture(source).holes
     assert sum(1 for _ in split_blocks(source, holes)) == 12_000
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

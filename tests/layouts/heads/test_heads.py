@@ -143,9 +143,9 @@ def test_linear(name: str) -> None:
     def seconds(text: str) -> float:
         source = decode_source(text.encode(), "hostile.txt")
         blocks = list(split_blocks(source))
-        begin = time.perf_counter()
+        begin = time.process_time()
         read_heads(source, blocks)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     text = HOSTILE[name]
     half = min(seconds(text[: len(text) // 2]) for _ in range(2))
