@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -17,7 +18,6 @@ from tei_memcon.cli.common import (
     completer,
     exit_status,
     is_folder,
-    read_standard,
     show,
     show_diagnostics,
     write_standard,
@@ -122,9 +122,10 @@ def command(
 def _exports(file: str, exporters: Sequence[Exporter], chosen: dict[str, str]) -> list[tuple[str, tuple[Any, ...]]]:
     """All exports of one file, so that nothing is written where one of them is impossible."""
     from tei_memcon.decode import decode
-    from tei_memcon.tree import parse_bytes, parse_file
+    from tei_memcon.tree import parse_bytes, parse_file, read_stream
 
-    root = parse_bytes(read_standard(), STANDARD) if file == STANDARD else parse_file(Path(file))
+    standard = read_stream(sys.stdin.buffer, STANDARD) if file == STANDARD else None
+    root = parse_file(Path(file)) if standard is None else parse_bytes(standard, STANDARD)
     record = decode(root, file)
     exports = [exporter.export(record, _for(exporter, exporters, chosen), file=file) for exporter in exporters]
     return [(export.text, export.losses) for export in exports]
