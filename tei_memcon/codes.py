@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tei_memcon import (
+    concordance,
     conversion,
     decode,
     exporters,
@@ -30,6 +31,7 @@ CODES: Final[tuple[Code, ...]] = (
     *tree.CODES,
     *decode.CODES,
     *exporters.CODES,
+    *concordance.CODES,
     *files.CODES,
     *cache.CODES,
     *document.CODES,

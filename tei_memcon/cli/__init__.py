@@ -18,6 +18,8 @@ COMMANDS: Final = {
     "convert": "Turn transcripts into TEI.",
     "export": "Write TEI files as text, JSON and other formats.",
     "validate": "Say what is wrong in TEI files, where, why, and what would be right.",
+    "persons": "Make, check and search registers of people.",
+    "who": "List every turn by a person and every mention of a person.",
     "layouts": "Show which kinds of transcript are known, or what a transcript is taken for.",
     "schema": "Make schemas and documentation out of an ODD.",
     "explain": "Explain a finding or a layout.",

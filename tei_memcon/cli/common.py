@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -114,3 +114,29 @@ def language_tag(_ctx: click.Context, _param: click.Parameter, value: Any) -> st
     if not well_formed or not (subtags[0].isalpha() and 2 <= len(subtags[0]) <= 8):
         raise click.BadParameter(f"'{value}' is no language tag; use one such as en, de, fr or ru-Latn.")
     return str(value)
+
+
+def files_of(names: Sequence[str]) -> list[str]:
+    """The files that a person named: those below a folder are its ``.xml`` files, sorted, without hidden folders.
+
+    Raises:
+        click.UsageError: a folder has none.
+    """
+    found: dict[str, None] = {}
+    for name in names:
+        folder = Path(name)
+        if name == STANDARD or not folder.is_dir():
+            found[name] = None
+            continue
+        below = sorted(
+            str(path) for path in folder.rglob("*.xml") if path.is_file() and not _is_hidden(path.relative_to(folder))
+        )
+        if not below:
+            raise click.UsageError(f"there is no .xml file below {name}")
+        found.update(dict.fromkeys(below))
+    return list(found)
+
+
+def _is_hidden(path: Path) -> bool:
+    """Whether a path leads through what is no part of an edition: ``.git``, ``.venv``, a ``node_modules``."""
+    return any(part.startswith(".") or part == "node_modules" for part in path.parts)

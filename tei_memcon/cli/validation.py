@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import click
-
 from tei_memcon import __version__
-from tei_memcon.cli.common import STANDARD, show, show_diagnostics, write_standard
+from tei_memcon.cli.common import STANDARD, files_of, show, show_diagnostics, write_standard
 from tei_memcon.diagnostic import Code, Diagnostic, Severity
 from tei_memcon.render.page import is_terminal
 from tei_memcon.validation.base import Options, Validated
@@ -83,32 +81,6 @@ def validate_and_report(session: Session, files: Sequence[str], reporting: Repor
     if not report.complete:
         return 2
     return int(any(map(report.fails, report.diagnostics)))
-
-
-def files_of(names: Sequence[str]) -> list[str]:
-    """The files that a person named: those below a folder are its ``.xml`` files, sorted, without hidden folders.
-
-    Raises:
-        click.UsageError: a folder has none.
-    """
-    found: dict[str, None] = {}
-    for name in names:
-        folder = Path(name)
-        if name == STANDARD or not folder.is_dir():
-            found[name] = None
-            continue
-        below = sorted(
-            str(path) for path in folder.rglob("*.xml") if path.is_file() and not _is_hidden(path.relative_to(folder))
-        )
-        if not below:
-            raise click.UsageError(f"there is no .xml file below {name}")
-        found.update(dict.fromkeys(below))
-    return list(found)
-
-
-def _is_hidden(path: Path) -> bool:
-    """Whether a path leads through what is no part of an edition: ``.git``, ``.venv``, a ``node_modules``."""
-    return any(part.startswith(".") or part == "node_modules" for part in path.parts)
 
 
 def _report(session: Session, validated: Sequence[Validated], reporting: Reporting) -> Report:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tei_memcon.cli.common import show, show_diagnostics
-from tei_memcon.cli.validation import Reporting, files_of, validate_and_report
+from tei_memcon.cli.common import files_of, show, show_diagnostics
+from tei_memcon.cli.validation import Reporting, validate_and_report
 from tei_memcon.diagnostic import CannotRun
 from tei_memcon.render.text import number
 from tei_memcon.validation.base import Options
