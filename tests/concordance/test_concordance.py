@@ -21,7 +21,8 @@ PEOPLE = """
 
 def tei(body: str, people: str = PEOPLE, date: str = "1990-02-10") -> str:
     return f"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>
-<titleStmt><title>A talk</title></titleStmt></fileDesc><profileDesc><creation><date when="{date}"/></creation><particDesc><listPerson>{people}</listPerson>
+<titleStmt><title>A talk</title></titleStmt></fileDesc>
+<profileDesc><creation><date when="{date}"/></creation><particDesc><listPerson>{people}</listPerson>
 </particDesc></profileDesc></teiHeader><text><body>{body}</body></text></TEI>"""
 
 
@@ -57,7 +58,7 @@ def test_what_somebody_says_and_where_they_are_named() -> None:
         "M.K",
         "7",
         "p2",
-        8,
+        11,
         "1990-02-10",
     )
 
