@@ -107,7 +107,7 @@ def run(jobs: Sequence[Job], options: Options) -> int:
     files = [Path(name) for name in (*(job.record for job in jobs), *options.persons) if name != STANDARD]
     report = Path(options.report) if options.report not in (None, STANDARD) else None
     check_outputs(files, [*outputs, *([report] if report else [])])
-    register = merge_registers(read_register(Path(name)) for name in options.persons)
+    register = merge_registers(read_register(name) for name in options.persons)
 
     done = _Run(diagnostics=list(register.diagnostics))
     show_diagnostics(_told(done.diagnostics, options))

@@ -9,6 +9,7 @@ import click
 from tei_memcon.cli.common import FILE, STANDARD, check_standard_input, completer, is_folder, language_tag, layout_names
 
 _OUTPUT = "Where to write the TEI; - for standard output.  [default: beside the record, with the suffix .xml]"
+_PERSONS = "A register of people: TEI, CSV, TSV, JSON or statesmen; may be repeated, the first counts most."
 _REPORT = (
     "Write down what the TEI does not hold of the transcript, and all findings; as JSON if FILE ends in .json, "
     "- for standard output."
@@ -26,7 +27,7 @@ _REPORT = (
     show_default=True,
     help="How the transcript is laid out; see “tei-memcon layouts”.",
 )
-@click.option("--persons", metavar="FILE", type=FILE, multiple=True, help="A TEI register of people; may be repeated.")
+@click.option("--persons", metavar="FILE|NAME", type=FILE, multiple=True, help=_PERSONS)
 @click.option(
     "--lang", metavar="TAG", callback=language_tag, help="Language of the text, such as en.  [default: guessed]"
 )

@@ -15,10 +15,19 @@ class LazyGroup(click.Group):
     Args:
         lines: each command with its line in ``--help``; command ``x`` is ``command`` in the module ``PACKAGE.x``.
         package: the package of the modules.
+        modules: the modules of commands whose names no module can have, such as ``import``.
     """
 
-    def __init__(self, *args: Any, lines: Mapping[str, str], package: str, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        lines: Mapping[str, str],
+        package: str,
+        modules: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.modules = modules or {}
         self.lines = lines
         self.package = package
 
@@ -30,7 +39,7 @@ class LazyGroup(click.Group):
         """See `click.Group`."""
         if cmd_name not in self.lines:
             return None
-        command: click.Command = import_module(f"{self.package}.{cmd_name}").command
+        command: click.Command = import_module(f"{self.package}.{self.modules.get(cmd_name, cmd_name)}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

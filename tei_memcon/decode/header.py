@@ -23,6 +23,7 @@ from tei_memcon.record import (
     NameForm,
     NamePart,
     NamePartKind,
+    Office,
     Person,
     Publication,
     RespStmt,
@@ -155,6 +156,7 @@ def _members(people: etree._Element, side: str | None) -> Iterator[Person]:
 def read_person(person: etree._Element, identifier: str) -> Person:
     """Read a ``person`` (of a record or of a register)."""
     birth, death = _find(person, "t:birth"), _find(person, "t:death")
+    occupations = tuple(_all(person, "t:occupation"))
     return Person(
         id=identifier,
         names=tuple(_name_form(name) for name in _all(person, "t:persName")),
@@ -162,10 +164,18 @@ def read_person(person: etree._Element, identifier: str) -> Person:
         birth=None if birth is None else birth.get("when") or _text(birth),
         death=None if death is None else death.get("when") or _text(death),
         idnos=tuple(Idno(idno.get("type") or "", _text(idno) or "") for idno in _all(person, "t:idno")),
-        occupation=_text(_find(person, "t:occupation")),
+        occupation=next((text for one in occupations if not any(_span(one)) and (text := _text(one))), None),
+        offices=tuple(Office(text, *_span(one)) for one in occupations if any(_span(one)) and (text := _text(one))),
+        note=_text(_find(person, "t:note")),
         cert=cast("Cert | None", person.get("cert")),
         resp=person.get("resp"),
     )
+
+
+def _span(occupation: etree._Element) -> tuple[str | None, str | None]:
+    """The first and the last day of an office; an office with ``when`` was held then."""
+    when = occupation.get("when") or None
+    return occupation.get("from") or when, occupation.get("to") or when
 
 
 def _name_form(element: etree._Element) -> NameForm:

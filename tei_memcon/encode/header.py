@@ -167,10 +167,11 @@ def _list_person(parent: etree._Element, people: tuple[Person, ...], kind: str) 
             holder = _add(list_person, "listPerson", type="side")
             _add(holder, "head", side)
         for person in members:
-            _person(holder, person)
+            add_person(holder, person)
 
 
-def _person(parent: etree._Element, person: Person) -> None:
+def add_person(parent: etree._Element, person: Person) -> None:
+    """Write a person of a header or of a register (Guidelines 14.3.2) as the last child of a ``listPerson``."""
     name = "personGrp" if person.group else "person"
     element = _add(parent, name, role=person.role, cert=person.cert, resp=person.resp)
     element.set(XML_ID, person.id)
@@ -182,8 +183,12 @@ def _person(parent: etree._Element, person: Person) -> None:
         _add(element, "death", person.death, when=person.death)
     if person.occupation:
         _add(element, "occupation", person.occupation)
+    for office in person.offices:
+        _add(element, "occupation", office.text, from_=office.start, to=office.end)
     for idno in person.idnos:
         _add(element, "idno", idno.value, type=idno.type)
+    if person.note:
+        _add(element, "note", person.note)
 
 
 def _name_form(parent: etree._Element, form: NameForm) -> None:

@@ -9,21 +9,12 @@ from tei_memcon.persons.entries import REGISTER_NOT_UNDERSTOOD
 from tei_memcon.persons.labels import LABEL_AMBIGUOUS, LABEL_UNRESOLVED
 from tei_memcon.persons.mentions import PERSON_AMBIGUOUS
 from tei_memcon.persons.merging import PERSON_IN_SEVERAL_REGISTERS, merge_registers
-from tei_memcon.persons.register import (
-    DUPLICATE_PERSON,
-    NO_REGISTER,
-    PERSON_WITHOUT_ID,
-    PERSON_WITHOUT_NAME,
-    Register,
-    read_register,
-)
+from tei_memcon.persons.registers import CODES as REGISTER_CODES
+from tei_memcon.persons.registers import Register, read_register
 from tei_memcon.persons.resolve import Resolved, resolve
 
 CODES: Final[tuple[Code, ...]] = (
-    NO_REGISTER,
-    PERSON_WITHOUT_ID,
-    PERSON_WITHOUT_NAME,
-    DUPLICATE_PERSON,
+    *REGISTER_CODES,
     REGISTER_NOT_UNDERSTOOD,
     PERSON_IN_SEVERAL_REGISTERS,
     LABEL_AMBIGUOUS,

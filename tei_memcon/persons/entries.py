@@ -10,15 +10,15 @@ from difflib import get_close_matches
 from typing import Final
 
 from tei_memcon.diagnostic import Code, Severity
-from tei_memcon.record import NameForm, Person
+from tei_memcon.record import NameForm, Office, Person
 
 REGISTER_NOT_UNDERSTOOD: Final = Code(
     "register-not-understood",
     Severity.WARNING,
     """\
 What it finds: something in an entry of a register that says nothing here: a type of persName other than index, form and
-misspelling; a birth or death whose date is no ISO date or year; an element whose name is nearly that of one that is
-read.
+misspelling; a birth, a death or an office whose date is no ISO date or year; an element whose name is nearly that of
+one that is read.
 
 Why it matters: the entry is used without it. A form of an unknown type is taken as an ordinary one, so that a
 misspelling counts as a correct name; without dates nobody is ruled out who did not live when the record was made.
@@ -36,7 +36,7 @@ What to do: write the type, the element or the date as the message proposes it. 
 
 FORM_TYPES: Final = ("index", "form", "misspelling")
 """Types of a persName in a person; the preferred form has none."""
-PERSON_PARTS: Final = ("persName", "birth", "death", "idno")
+PERSON_PARTS: Final = ("persName", "birth", "death", "occupation", "idno", "note")
 """What is read of a person."""
 NAME_PARTS: Final = ("surname", "forename", "roleName", "addName", "genName", "nameLink")
 """What is read of a persName (Guidelines 14.2.1)."""
@@ -99,4 +99,11 @@ def usable(person: Person) -> Person:
     """The person without what cannot be used: unknown types of names become ``form``, what is no date is left out."""
     names = tuple(form if unknown_type(form) is None else replace(form, type="form") for form in person.names)
     birth, death = (text if text and is_iso_date(text) else None for text in (person.birth, person.death))
-    return replace(person, names=names, birth=birth, death=death)
+    offices = tuple(office for one in person.offices if (office := _usable_office(one)) is not None)
+    return replace(person, names=names, birth=birth, death=death, offices=offices)
+
+
+def _usable_office(office: Office) -> Office | None:
+    """An office without what is no date; None where no date is left, since then nobody knows when it was held."""
+    start, end = (text if text and is_iso_date(text) else None for text in (office.start, office.end))
+    return Office(office.text, start, end) if start or end else None

@@ -22,6 +22,7 @@ from tei_memcon.persons.beside import (
     word_before,
 )
 from tei_memcon.persons.index import WORD, Facts, Index, Kind, alike, normal_title, series, titled_name
+from tei_memcon.persons.times import is_before
 from tei_memcon.persons.titles import Bearing, Titles, bearing
 from tei_memcon.persons.vocabulary import (
     ABBREVIATED_TITLES,
@@ -390,9 +391,3 @@ def _places(plain: str, word: str) -> Iterator[int]:
 
 def _distinct(people: Iterable[Person]) -> tuple[Person, ...]:
     return tuple({person.id: person for person in people}.values())
-
-
-def is_before(date: str, other: str) -> bool:
-    """Whether an ISO date, month or year is certainly earlier than another, at the precision that both have."""
-    size = min(len(date), len(other))
-    return date[:size] < other[:size]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
 from typing import Final
 from unicodedata import combining, normalize
 
+from tei_memcon.persons.layers import Layers
 from tei_memcon.persons.vocabulary import FEMININE_TITLES, GENERATIONS, PARTICLES
 from tei_memcon.record import NameForm, NamePartKind, Person
 
@@ -58,17 +59,17 @@ class Entry:
 class Index:
     """The forms of names. It is built once and not changed; `with_persons` makes another."""
 
-    entries: dict[str, Entry]
+    entries: Mapping[str, Entry]
     """By the whole form in lower case."""
-    lengths: dict[str, tuple[int, ...]]
+    lengths: Mapping[str, tuple[int, ...]]
     """The lengths of the forms that begin with a word, longest first.
 
     By the word as it is spelt, with a capital, and in capitals.
     """
     first_words: frozenset[str]
     """The keys of `lengths`."""
-    persons: dict[str, Person]
-    """Everybody, by xml:id."""
+    persons: Mapping[str, Person]
+    """Everybody, by xml:id. People of a large register are made when they are first asked for."""
 
     @classmethod
     def of(cls, persons: Iterable[Person]) -> Index:
@@ -77,10 +78,9 @@ class Index:
 
     def with_persons(self, persons: Iterable[Person]) -> Index:
         """An index of these people and more."""
-        entries = dict(self.entries)
-        copied: set[str] = set()
+        entries: dict[str, Entry] = {}
         lengths: dict[str, set[int]] = {}
-        everybody = dict(self.persons)
+        everybody: dict[str, Person] = {}
         for person in persons:
             everybody[person.id] = person
             for spelling, kind in _forms(person):
@@ -88,17 +88,24 @@ class Index:
                 if first is None or first.start():
                     continue  # a form that does not begin with a letter is never looked up
                 key = spelling.lower()
-                if key not in copied:
-                    copied.add(key)
-                    entries[key] = entries[key].copy() if key in entries else Entry()
+                if key not in entries:
+                    entries[key] = self.entries[key].copy() if key in self.entries else Entry()
                 entries[key].add(spelling, kind, person)
                 word = first.group()
                 for printed in {word, word[0].upper() + word[1:], word.upper()}:
                     lengths.setdefault(printed, set()).add(len(spelling))
-        merged = dict(self.lengths)
-        for word, sizes in lengths.items():
-            merged[word] = tuple(sorted(sizes.union(merged.get(word, ())), reverse=True))
-        return Index(entries, merged, frozenset(merged), everybody)
+        added = {
+            word: tuple(sorted(sizes.union(self.lengths.get(word, ())), reverse=True))
+            for word, sizes in lengths.items()
+        }
+        if not self.persons:
+            return Index(entries, added, frozenset(added), everybody)
+        return Index(
+            Layers(entries, self.entries),
+            Layers(added, self.lengths),
+            self.first_words.union(added),
+            Layers(everybody, self.persons),
+        )
 
     def get(self, printed: str) -> Entry | None:
         """The people whose name a string may be: as it is spelt in the register, or in capitals.
@@ -117,7 +124,10 @@ def alike(text: str) -> str:
 
 
 def _forms(person: Person) -> Iterator[tuple[str, Kind]]:
+    bare = {_joined(form, "surname") for form in person.names if form.type == "index" and not form.of_kind("forename")}
     for form in person.names:
+        if bare and form.type is None and form.text in bare:
+            continue  # the preferred form is no more than the surname, whose worth is that of the form for an index
         for text, kind in _form(form):
             text = alike(normalize("NFC", text)).strip()
             yield text, kind

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from tei_memcon.diagnostic import Code, Diagnostic, Locus, Severity
-from tei_memcon.persons.register import DUPLICATE_PERSON, Register
+from tei_memcon.persons.registers.base import DUPLICATE_PERSON, Register
 from tei_memcon.record import Idno, Person
 
 PERSON_IN_SEVERAL_REGISTERS: Final = Code(

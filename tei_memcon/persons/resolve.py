@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -12,9 +12,11 @@ from tei_memcon.persons.cast import Cast
 from tei_memcon.persons.finding import Finder
 from tei_memcon.persons.index import Index
 from tei_memcon.persons.labels import Evidence, Printed, Speakers, resolve_labels
+from tei_memcon.persons.layers import Layers
 from tei_memcon.persons.mentions import CommonWords, Mentions, refs
 from tei_memcon.persons.naming import is_proper
-from tei_memcon.persons.register import Register
+from tei_memcon.persons.registers.base import Register
+from tei_memcon.persons.times import surely_held
 from tei_memcon.persons.vocabulary import TITLES_BY_LANGUAGE
 from tei_memcon.record import (
     CONVERTER,
@@ -72,13 +74,17 @@ def resolve(record: Record, register: Register, locus: Callable[[Place | None], 
     titled = Evidence(finder(Index.of(())), finder(index), header.title, titles)
     cast = Cast(header.participants, header.title, titled.identify, taken, titles)
     evidence = replace(titled, participants=finder(Index.of(cast.participants)))
-    people = {person.id: person for person in (*index.persons.values(), *header.mentioned, *cast.participants)}
+    here = {person.id: person for person in (*header.mentioned, *cast.participants)}
+    people = Layers(here, index.persons)
     speakers = resolve_labels(_labels(blocks, people), evidence, cast, locus)
     front, body, back = (_with_speakers(part, speakers) for part in (record.front, record.body, record.back))
 
-    known = {**index.persons, **{person.id: person for person in (*header.mentioned, *cast.participants)}}
-    known = {person.id: person for label in speakers.by_label.values() for person in label.people} | known
-    participants = _listed((*_speaking((*front, *body, *back)), *(person.id for person in cast.participants)), known)
+    labelled = {person.id: person for label in speakers.by_label.values() for person in label.people}
+    here = {person.id: person for person in (*header.mentioned, *cast.participants)}
+    known = Layers(here, index.persons, labelled)
+    participants = _listed(
+        (*_speaking((*front, *body, *back)), *(person.id for person in cast.participants)), known, header.date
+    )
 
     local = [person for person in participants if person.id not in index.persons and is_proper(person.name)]
     everybody = finder(index.with_persons(local) if local else index)
@@ -87,7 +93,7 @@ def resolve(record: Record, register: Register, locus: Callable[[Place | None], 
 
     named = (*refs((*front, *body, *back)), *(person.id for person in header.mentioned))
     speaking = {person.id for person in participants}
-    mentioned = _listed((identifier for identifier in named if identifier not in speaking), known)
+    mentioned = _listed((identifier for identifier in named if identifier not in speaking), known, header.date)
     header = replace(header, participants=participants, mentioned=mentioned)
     return Resolved(
         replace(record, header=header, front=front, body=body, back=back),
@@ -103,12 +109,11 @@ def _turns(blocks: Iterable[Node]) -> Iterator[Sp]:
             yield from _turns(block.content)
 
 
-def _labels(blocks: Iterable[Node], people: dict[str, Person]) -> Iterator[Printed]:
+def _labels(blocks: Iterable[Node], people: Mapping[str, Person]) -> Iterator[Printed]:
     """The labels of the turns, with the speakers that they have already."""
     for turn in _turns(blocks):
         if turn.speaker is not None:
-            identifiers = map(local_id, turn.who)
-            who = tuple(people[identifier] for identifier in identifiers if identifier in people)
+            who = tuple(people[one] for one in map(local_id, turn.who) if one is not None and one in people)
             if who or not turn.who:
                 yield Printed(meant(turn.speaker), turn.speaker.place or turn.place, who)
 
@@ -151,9 +156,17 @@ def _speaking(blocks: Iterable[Node]) -> Iterator[str]:
                 yield identifier
 
 
-def _listed(identifiers: Iterable[str], known: dict[str, Person]) -> tuple[Person, ...]:
+def _listed(identifiers: Iterable[str], known: Mapping[str, Person], date: str | None) -> tuple[Person, ...]:
     """The people with these xml:ids, each once; a pointer to nobody who is known lists nobody."""
-    return tuple(known[identifier] for identifier in dict.fromkeys(identifiers) if identifier in known)
+    return tuple(_listing(known[one], date) for one in dict.fromkeys(identifiers) if one in known)
+
+
+def _listing(person: Person, date: str | None) -> Person:
+    """A person as a record lists it: of what a register knows, the offices held on the date of the record."""
+    if not person.offices and person.note is None:
+        return person
+    held = tuple(office for office in person.offices if date and surely_held(office, date))
+    return replace(person, offices=held, note=None)
 
 
 def _ids(record: Record, index: Index) -> Iterator[str]:

@@ -29,7 +29,7 @@ from tei_memcon.record.header import (
     RespStmt,
 )
 from tei_memcon.record.node import Cert, Element, Place
-from tei_memcon.record.people import Idno, NameForm, NamePart, NamePartKind, Person
+from tei_memcon.record.people import Idno, NameForm, NamePart, NamePartKind, Office, Person
 from tei_memcon.record.text import (
     BARE_GAP,
     Block,
@@ -97,6 +97,7 @@ __all__ = [
     "NamePartKind",
     "Node",
     "Note",
+    "Office",
     "Other",
     "P",
     "Pb",

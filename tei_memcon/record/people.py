@@ -46,6 +46,28 @@ class Idno:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """An office that a person held for a time.
+
+    Attributes:
+        text: the office, such as ``President of the United States``.
+        start: its first day, as an ISO date, month or year; None where it is not known.
+        end: its last day.
+
+    Raises:
+        ValueError: neither is known. What somebody is, without dates, is `Person.occupation`.
+    """
+
+    text: str
+    start: str | None = None
+    end: str | None = None
+
+    def __post_init__(self) -> None:
+        if not (self.start or self.end):
+            raise ValueError("an office has a first or a last day")
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A person (Guidelines 14.3.2), in a register or in the ``particDesc`` of a record."""
 
@@ -59,7 +81,11 @@ class Person:
     death: str | None = None
     idnos: tuple[Idno, ...] = ()
     occupation: str | None = None
-    """The office, as the record prints it."""
+    """The office, as the record prints it; in a register, what the person is, without dates."""
+    offices: tuple[Office, ...] = ()
+    """Offices with their dates; what a register knows."""
+    note: str | None = None
+    """A remark of a register."""
     side: str | None = None
     """Heading of the group in which the record lists the person, as printed: a delegation, an agency."""
     group: bool = False

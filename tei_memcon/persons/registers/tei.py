@@ -11,14 +11,11 @@ The forms of a person's name say what they are worth as evidence:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Final
 
 from lxml import etree
 
 from tei_memcon.decode.header import read_person
-from tei_memcon.diagnostic import CannotRun, Code, Diagnostic, Locus, Severity
+from tei_memcon.diagnostic import CannotRun, Diagnostic, Locus
 from tei_memcon.names import TEI, XML_ID, local_name, namespace, tei
 from tei_memcon.persons.entries import (
     NAME_PARTS,
@@ -30,113 +27,31 @@ from tei_memcon.persons.entries import (
     unknown_type,
     usable,
 )
-from tei_memcon.persons.index import Index
+from tei_memcon.persons.registers.base import (
+    DUPLICATE_PERSON,
+    NO_REGISTER,
+    PERSON_WITHOUT_ID,
+    PERSON_WITHOUT_NAME,
+    Register,
+)
 from tei_memcon.record import Person
-from tei_memcon.tree import parse_file
-
-NO_REGISTER: Final = Code(
-    "no-register",
-    Severity.ERROR,
-    """\
-What it finds: a file given as a register of people that is not TEI P5, or that has no listPerson with a usable
-person in it.
-
-Why it matters: nobody can be identified by it.
-
-Example:
-
-    <people><person name="Bush"/></people>
-
-What to do: give a TEI file that lists people. Each is a person with an xml:id and at least one persName:
-
-    <listPerson>
-      <person xml:id="bush">
-        <persName>George H. W. Bush</persName>
-        <persName type="index"><surname>Bush</surname>, <forename>George H. W.</forename></persName>
-      </person>
-    </listPerson>
-""",
-)
-PERSON_WITHOUT_ID: Final = Code(
-    "person-without-id",
-    Severity.WARNING,
-    """\
-What it finds: a person of a register that has no xml:id, or one that XML does not allow: it begins with a letter or an
-underscore, and goes on with letters, digits, hyphens, full stops and underscores (an NCName).
-
-Why it matters: there is nothing that a name in a record could point to, so the person is passed over.
-
-Example:
-
-    <person><persName>George Bush</persName></person>
-    <person xml:id="41 bush"><persName>George Bush</persName></person>
-
-What to do: give the person an xml:id that no other person of the register has.
-""",
-)
-PERSON_WITHOUT_NAME: Final = Code(
-    "person-without-name",
-    Severity.WARNING,
-    """\
-What it finds: a person of a register without a persName that has text in it.
-
-Why it matters: the person can never be recognised, so the entry is passed over.
-
-Example:
-
-    <person xml:id="bush"><birth when="1924-06-12"/></person>
-
-What to do: add the preferred form of the name as a persName, as one text without elements inside.
-""",
-)
-DUPLICATE_PERSON: Final = Code(
-    "duplicate-person",
-    Severity.WARNING,
-    """\
-What it finds: two people with the same xml:id, in one register or in two registers that are used together.
-
-Why it matters: a reference can mean one person only. The first entry is used, the later one is passed over.
-
-Example: two registers that both have a person xml:id="baker", one James A. Baker and the other John Baker.
-
-What to do: give one of the two another xml:id; where they are the same person, remove one entry.
-""",
-)
+from tei_memcon.tree import parse_bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
-    """People who may speak or be named in records."""
-
-    persons: tuple[Person, ...]
-    loci: tuple[Locus, ...] = field(default=(), compare=False, repr=False)
-    """Where each person stands; empty for a register that was not read from a file."""
-    diagnostics: tuple[Diagnostic, ...] = field(default=(), compare=False, repr=False)
-    """What was found wrong in the files; the register is usable nevertheless."""
-    _index: list[Index] = field(default_factory=list, init=False, compare=False, repr=False)
-
-    @property
-    def index(self) -> Index:
-        """The forms of all names, for looking them up; made when it is first asked for."""
-        if not self._index:
-            self._index.append(Index.of(self.persons))
-        return self._index[0]
-
-
-def read_register(path: Path) -> Register:
-    """Read a register of people.
+def read_tei(data: bytes, name: str) -> Register:
+    """Read a register of people in TEI.
 
     Every ``person`` of every ``listPerson`` of the file counts, wherever the list stands and however it is nested.
     Entries that cannot be used are passed over and reported in `Register.diagnostics`.
 
     Args:
-        path: a TEI file.
+        data: the bytes of a TEI file.
+        name: what diagnostics call the file.
 
     Raises:
-        CannotRun: the file cannot be read, is not well-formed, is not TEI, or lists nobody usable (``no-register``).
+        CannotRun: the file is not well-formed, is not TEI, or lists nobody usable (``no-register``).
     """
-    root = parse_file(path)
-    name = str(path)
+    root = parse_bytes(data, name)
     if namespace(str(root.tag)) != TEI:
         raise CannotRun(
             [
@@ -195,13 +110,18 @@ def _not_understood(element: etree._Element, entry: Person, file: str) -> Iterat
         return REGISTER_NOT_UNDERSTOOD.at(Locus(file, at.sourceline), f"{message} (#{entry.id})", help)
 
     names = element.findall(tei("persName"))
-    for name, form in zip(names, entry.names, strict=True):
+    for printed, form in zip(names, entry.names, strict=True):
         if (wrong := unknown_type(form)) is not None:
-            yield warn(name, wrong, "until then the form is taken as an ordinary one")
+            yield warn(printed, wrong, "until then the form is taken as an ordinary one")
     for event, text in (("birth", entry.birth), ("death", entry.death)):
         child = element.find(tei(event))
         if child is not None and text and not is_iso_date(text) and (child.get("when") or any(map(str.isdigit, text))):
             yield warn(child, f'the {event} "{text}" is no ISO date or year', "write it as 1924-06-12, 1924-06 or 1924")
+    for occupation in element.iterchildren(tei("occupation")):
+        for name in ("when", "from", "to"):
+            if (text := occupation.get(name)) and not is_iso_date(text):
+                message = f'the date "{text}" of an office is no ISO date or year'
+                yield warn(occupation, message, "write it as 1985-03-11, 1985-03 or 1985")
     for parent, known in ((element, PERSON_PARTS), *((name, NAME_PARTS) for name in names)):
         for child in parent:
             if not isinstance(child.tag, str) or namespace(child.tag) != TEI:
