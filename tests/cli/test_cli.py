@@ -61,6 +61,7 @@ def test_document(path: Path, accept: bool, tmp_path: Path, monkeypatch: pytest.
         monkeypatch.delenv(variable, raising=False)
     # No source of the TEI is remembered where a document runs.
     monkeypatch.setattr("tei_memcon.odd.cache.user_cache_path", lambda *_args, **_kwargs: Path("cache"))
+    monkeypatch.setattr("tei_memcon.persons.registers.store.user_cache_path", lambda *_args, **_kwargs: Path("cache"))
     document = path.read_bytes().decode("utf-8")
     assert "$ tei-memcon " in document
     result = performed(document)

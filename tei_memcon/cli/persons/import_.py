@@ -47,6 +47,7 @@ def command(
     """
     from tei_memcon.files import check_outputs, write_atomically
     from tei_memcon.persons import read_register
+    from tei_memcon.persons.registers.shipped import shipped
     from tei_memcon.persons.registers.table import data_set_of
     from tei_memcon.persons.registers.write import Origin, to_tei
     from tei_memcon.render.page import line
@@ -56,7 +57,10 @@ def command(
     target = Path(output) if output not in (None, STANDARD) else None
     check_outputs([Path(file)], [target] if target else [])
     with _progress() as progress:
-        register = read_register(file, columns, data_set=source, encoding=encoding, progress=progress, remember=False)
+        ours = {identifier for name in shipped() for identifier, _ in read_register(name).keyed()}
+        register = read_register(
+            file, columns, data_set=source, encoding=encoding, progress=progress, remember=False, taken=ours
+        )
         data = to_tei(register, Origin(Path(file).name, source or data_set_of(file)))
     show_diagnostics(register.diagnostics)
     if target is None:

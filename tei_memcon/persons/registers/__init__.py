@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +20,7 @@ from tei_memcon.persons.registers.rows import COLUMN_NOT_UNDERSTOOD
 from tei_memcon.persons.registers.store import LARGE, load, save
 from tei_memcon.persons.registers.table import ROW_NOT_UNDERSTOOD, TABLE_ILL_FORMED, Progress, read_table
 from tei_memcon.persons.registers.tei import read_tei
-from tei_memcon.source import decode_source
+from tei_memcon.source import Source, decode_source
 from tei_memcon.tree import MAX_BYTES, read_bytes
 
 __all__ = ["CODES", "Register", "find_file", "read_register"]
@@ -54,6 +54,7 @@ def read_register(
     encoding: str | None = None,
     progress: Progress | None = None,
     remember: bool = True,
+    taken: Container[str] = (),
 ) -> Register:
     """Read a register of people: a TEI file, a table (CSV, TSV) or a list of objects in JSON.
 
@@ -67,6 +68,7 @@ def read_register(
         encoding: of a table or a list; None to detect it.
         progress: called with the number of people that have been read of a table or a list.
         remember: whether a large register is looked for in the cache and remembered there.
+        taken: xml:ids that are not made out of names, because other registers have them.
 
     Raises:
         CannotRun: the file cannot be read or taken apart, or lists nobody usable (``no-register``).
@@ -74,14 +76,17 @@ def read_register(
     path = find_file(name)
     file = str(path)
     data = _bytes_of(path)
-    large = remember and len(data) >= LARGE
+    large = remember and not taken and len(data) >= LARGE
     options = (path.name, *sorted((columns or {}).items()), data_set, encoding)
     if large and (remembered := load(data, options, file)) is not None:
         return remembered
     if path.suffix.lower() == ".xml" or data.lstrip()[:4].startswith(_XML_STARTS):
         register = read_tei(data, file)
     else:
-        register = _read_text(path, data, columns or {}, data_set, encoding, progress or (lambda _done: None))
+        source = _decoded(path, data, encoding)
+        read = read_objects if _is_json(path, source.text) else read_table
+        read_now = read(source.text, file, columns or {}, data_set, progress or (lambda _done: None), taken)
+        register = Register(read_now.persons, read_now.loci, (*source.diagnostics, *read_now.diagnostics))
     if large:
         save(register, data, options)
     return register
@@ -100,19 +105,13 @@ def _bytes_of(path: Path) -> bytes:
     return read_bytes(path)
 
 
-def _read_text(
-    path: Path, data: bytes, columns: Mapping[str, str], data_set: str | None, encoding: str | None, progress: Progress
-) -> Register:
-    name = str(path)
+def _decoded(path: Path, data: bytes, encoding: str | None) -> Source:
     if not data.strip():
         help = "check that it was saved or downloaded completely"
-        raise CannotRun([NO_REGISTER.at(Locus(name), "the file is empty", help)])
-    source = decode_source(data, name, encoding)
-    as_json = path.suffix.lower() == ".json" or (
-        path.suffix.lower() not in (".csv", ".tsv") and source.text.lstrip().startswith(("[{", "{", "[\n"))
-    )
-    read = read_objects if as_json else read_table
-    register = read(source.text, name, columns, data_set, progress)
-    if not source.diagnostics:
-        return register
-    return Register(register.persons, register.loci, (*source.diagnostics, *register.diagnostics))
+        raise CannotRun([NO_REGISTER.at(Locus(str(path)), "the file is empty", help)])
+    return decode_source(data, str(path), encoding)
+
+
+def _is_json(path: Path, text: str) -> bool:
+    suffix = path.suffix.lower()
+    return suffix == ".json" or (suffix not in (".csv", ".tsv") and text.lstrip().startswith(("[{", "{", "[\n")))

@@ -12,15 +12,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from rapidfuzz.fuzz import ratio
+
 from tei_memcon.persons.figures import is_title
 from tei_memcon.persons.index import normal_title, without_marks
 from tei_memcon.persons.vocabulary import GENERATIONS, LONGEST_TITLE, PARTICLES
 from tei_memcon.record import NameForm, NamePart, NamePartKind
 
-_ATTACHED: Final = re.compile(r"(?<=\w)\((\w+)\)")
-"""Letters that may be left out: ``Idris(s)``."""
+_ATTACHED: Final = re.compile(r"(?<=\w)(?:\((\w+)\)|\[\w+\])")
+"""Letters that may be left out, ``Idris(s)``, or that an editor adds: ``Gamasy[i]``."""
 _BRACKETED: Final = re.compile(r"""[\[(]([^()\[\]]*)[)\]]|[“"]([^“”"]*)[”"]""")
 _LETTER: Final = re.compile(r"[^\W\d_]")
+_LIKE_SURNAME: Final = 70
+"""Likeness, in per cent, from which a word is a spelling of the surname."""
+_SHORTEST: Final = 2
+"""Letters of the shortest surname: a single one would be found in every text."""
 _SERVICES: Final = re.compile(r"(?:[A-Z]\. ?){2,}|[A-Z]{2,4}|Ph\.? ?D\.?|M\.? ?D\.?|Esq\.?|ret\.?", re.ASCII)
 """What follows a name after a comma and is no part of it: ``R. N.``, ``USA``."""
 _RANKS: Final = frozenset(
@@ -77,7 +83,7 @@ def read(text: str, surnames: frozenset[str] = frozenset()) -> Read:
         text: ``Surname, Forename``, or a name in the order in which it is spoken.
         surnames: surnames of the person, case-folded, by which the second kind can be taken apart.
     """
-    text = _ATTACHED.sub(r"\1", " ".join(text.translate(_HYPHENS).split()))
+    text = _ATTACHED.sub(lambda found: found[1] or "", " ".join(text.translate(_HYPHENS).split()))
     before = text.partition(",")[0] if "," in text else ""
     nicknames: list[str] = []
     variants: list[str] = []
@@ -148,6 +154,8 @@ def _spoken(text: str, surnames: frozenset[str]) -> Read:
             at = len(given)
             while at and given[at - 1].islower() and _is_particle(given[at - 1]):
                 at -= 1
+            if all(map(_is_particle, given)):  # De Gaulle, as it begins a sentence
+                given, at = [word.lower() for word in given], 0
             return Read(Name(surname, " ".join(given[:at]), " ".join(given[at:]), generation, title))
     return Read(None, " ".join(words))
 
@@ -178,7 +186,8 @@ def _title_after(words: list[str]) -> int:
 def forms(preferred: str, others: Iterable[str], misspellings: Iterable[str] = ()) -> tuple[NameForm, ...]:
     """The forms of a person's name, the preferred one first, then the one for an index.
 
-    A single word that is not known to be the surname is no form: it would name the person wherever it is printed.
+    A single word that is not known to be the surname counts as one if it is like it. Otherwise it counts as a forename,
+    which names the person only in a record that knows them by a fuller form.
 
     Args:
         preferred: the name under which the person is listed.
@@ -192,10 +201,16 @@ def forms(preferred: str, others: Iterable[str], misspellings: Iterable[str] = (
     flats: dict[str, None] = {}
     for one in reads:
         for name in _variants(one):
+            if found and not name.forename and not name.title:
+                continue  # the surname alone, which the form for an index has already
             found.setdefault(name.key, _form(name, index=not found and bool(name.forename)))
         flat = one.flat
         if flat and " " in flat and (one is main or not one.doubtful):
             flats[flat] = None
+        elif flat and one is not main and not is_title(flat) and len(_LETTER.findall(flat)) >= _SHORTEST:
+            near = any(ratio(flat.casefold(), surname) >= _LIKE_SURNAME for surname in surnames)
+            kind: NamePartKind = "surname" if near else "forename"
+            found.setdefault((flat.casefold(), kind), NameForm((NamePart(flat, kind),), "form"))
     shown = _shown(main, flats)
     if " " not in (alone := main.name.flat if main.name else main.flat):
         # A name of one word is worth no more than a surname: the form for an index says so.
@@ -219,7 +234,7 @@ def _shown(main: Read, flats: Iterable[str]) -> str:
 
 def _variants(one: Read) -> Iterator[Name]:
     name = one.name
-    if name is None:
+    if name is None or len(_LETTER.findall(name.surname)) < _SHORTEST:
         return
     yield name
     if not name.forename:

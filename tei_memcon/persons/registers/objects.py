@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any, Final
 
 from tei_memcon.diagnostic import CannotRun, Code, Diagnostic, Locus, Severity
 from tei_memcon.persons.entries import REGISTER_NOT_UNDERSTOOD
 from tei_memcon.persons.registers.base import NO_REGISTER, Register
-from tei_memcon.persons.registers.rows import Columns, Rows
+from tei_memcon.persons.registers.rows import SEVERAL, Columns, Rows, row_of
 from tei_memcon.persons.registers.table import Progress, data_set_of, register_of
 
 JSON_ILL_FORMED: Final = Code(
@@ -29,8 +29,6 @@ What to do: mend the place that is named; most editors show it. JSON has no comm
 )
 _LISTS: Final = ("persons", "people")
 """Under one of these keys the list may stand, if it is not the whole file."""
-_SEVERAL: Final = {"forms": "|", "misspellings": "|", "offices": ";", "remarks": "|", "occupation": ";"}
-"""Fields that may be a list, with the sign that parts the items in a table."""
 
 
 def read_objects(
@@ -39,6 +37,7 @@ def read_objects(
     columns: Mapping[str, str],
     data_set: str | None = None,
     progress: Progress = lambda _done: None,
+    taken: Container[str] = (),
 ) -> Register:
     """Read a register of people from a list of objects in JSON.
 
@@ -66,21 +65,21 @@ def read_objects(
     if not known.name_people:
         message = "no list of objects in which a key is the name of a person"
         help = 'write it as [{"id": "bush", "name": "Bush, George"}]'
-        raise CannotRun([NO_REGISTER.at(Locus(name), message, help), *known.diagnostics])
-    people = Rows(data_set or data_set_of(name), found=list(known.diagnostics))
+        raise CannotRun([NO_REGISTER.at(Locus(name), message, help)])
+    people = Rows(data_set or data_set_of(name), taken=taken, found=list(known.diagnostics))
     for number, one in enumerate(data, 1):
         progress(number)
         if not isinstance(one, dict):
             message = f"item {number} of the list is no object"
             people.found.append(REGISTER_NOT_UNDERSTOOD.at(Locus(name), message, "it is passed over"))
             continue
-        row: dict[str, str] = {}
+        cells: list[tuple[str | None, str]] = []
         for key, value in one.items():
             if (meaning := known.fields.get(key)) is not None and value is not None:
-                row[meaning] = _text(value, meaning)
-                if not row[meaning] and value not in ("", [], {}):
+                cells.append((meaning, text := _text(value, meaning)))
+                if not text and value not in ("", [], {}):
                     people.found.append(_unexpected(Locus(name), number, key))
-        people.add(row, Locus(name))
+        people.add(row_of(cells), Locus(name))
     return register_of(people, name)
 
 
@@ -98,7 +97,7 @@ def _text(value: Any, field: str) -> str:
     if field == "offices" and isinstance(value, dict):
         text, *dates = (str(value.get(key) or "") for key in ("text", "from", "to"))
         return f"{'/'.join(dates) if any(dates) else ''} {text}".strip() if text else ""
-    if field in _SEVERAL and isinstance(value, list):
+    if field in SEVERAL and isinstance(value, list):
         texts = [_text(one, field) for one in value]
-        return _SEVERAL[field].join(texts) if all(texts) else ""
+        return SEVERAL[field].join(texts) if all(texts) else ""
     return ""

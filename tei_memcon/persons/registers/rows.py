@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -19,7 +19,7 @@ COLUMN_NOT_UNDERSTOOD: Final = Code(
     Severity.WARNING,
     """\
 What it finds: a column of a table of people, or a key of an object in a list of people, whose name says nothing here;
-or a second column of the same kind.
+or a second column of a kind of which a person has one.
 
 Why it matters: what stands in it is not read.
 
@@ -54,6 +54,8 @@ FIELDS: Final[dict[str, str]] = {
 """What a row may hold, each with the names that it has in tables, as `plain_name` gives them."""
 IDNOS: Final = {"viaf": "VIAF", "gnd": "GND", "lc": "LC", "isni": "ISNI", "wikidata": "Wikidata", "hsg": "hsg"}
 """Fields that are identifiers, with the type of the ``idno``."""
+SEVERAL: Final = {"forms": "|", "misspellings": "|", "offices": ";", "remarks": "|", "occupation": ";"}
+"""Fields of which a row may have several, in one column or in more, with the sign between them."""
 IGNORE: Final = "ignore"
 _BY_NAME: Final = {name: field for field, names in FIELDS.items() for name in names.split()}
 _NEAR: Final = 0.8
@@ -99,7 +101,7 @@ class Columns:
                 meant = f'; did you mean "{near}"?' if near else ""
                 help = f"name it as one that is known, or say what it is: --columns {name}=…"
                 found.append(COLUMN_NOT_UNDERSTOOD.at(locus, f'the column "{name}" is not read{meant}', help))
-            elif meaning in fields.values():
+            elif meaning in fields.values() and meaning not in SEVERAL:
                 other = next(one for one, same in fields.items() if same == meaning)
                 message = f'the column "{name}" is not read: "{other}" is the {meaning} already'
                 found.append(COLUMN_NOT_UNDERSTOOD.at(locus, message, f"leave it out with --columns {name}={IGNORE}"))
@@ -119,10 +121,13 @@ class Rows:
 
     Args:
         data_set: the type of identifiers that cannot be an xml:id, such as numbers.
+        longest_remark: the length at which the table cuts remarks, if it does.
+        taken: xml:ids that are not given to anybody.
     """
 
     data_set: str
     longest_remark: int | None = None
+    taken: Container[str] = ()
     persons: dict[str, Person] = field(default_factory=dict)
     loci: list[Locus] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
@@ -153,7 +158,7 @@ class Rows:
         if stated and not is_ncname(stated):
             idnos.insert(0, Idno(self.data_set, stated))
         identifier = stated if is_ncname(stated) else readable_id(names)
-        if identifier in self.persons:
+        if identifier in self.persons or (identifier != stated and identifier in self.taken):
             identifier = self._free(identifier, stated)
         person = Person(identifier, names, idnos=tuple(dict.fromkeys(idnos)))
         self.persons[identifier] = self._with_facts(person, row, locus)
@@ -165,7 +170,7 @@ class Rows:
         if number and f"{identifier}-{number}" not in self.persons:
             return f"{identifier}-{number}"
         count = 2
-        while f"{identifier}-{count}" in self.persons:
+        while (found := f"{identifier}-{count}") in self.persons or found in self.taken:
             count += 1
         return f"{identifier}-{count}"
 
@@ -231,6 +236,15 @@ def _clean(text: str) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def row_of(cells: Iterable[tuple[str | None, str]]) -> dict[str, str]:
+    """A row out of its cells, each with its field; a field that has several cells is one text."""
+    row: dict[str, str] = {}
+    for name, text in cells:
+        if name is not None and text:
+            row[name] = f"{row[name]}{SEVERAL.get(name, ' ')}{text}" if name in row else text
+    return row
 
 
 def columns_of(texts: Iterable[str]) -> Iterator[tuple[str, str]]:

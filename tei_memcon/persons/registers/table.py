@@ -6,13 +6,13 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Final
 
 from tei_memcon.diagnostic import CannotRun, Code, Diagnostic, Locus, Severity
 from tei_memcon.persons.registers.base import NO_REGISTER, Register
-from tei_memcon.persons.registers.rows import Columns, Rows
+from tei_memcon.persons.registers.rows import SEVERAL, Columns, Rows, row_of
 
 TABLE_ILL_FORMED: Final = Code(
     "table-ill-formed",
@@ -64,6 +64,7 @@ def read_table(
     columns: Mapping[str, str],
     data_set: str | None = None,
     progress: Progress = lambda _done: None,
+    taken: Container[str] = (),
 ) -> Register:
     """Read a register of people from a table.
 
@@ -75,6 +76,7 @@ def read_table(
         columns: fields by the names of columns, for those that have another name than `rows.FIELDS` knows.
         data_set: the type of identifiers that are no xml:id; the beginning of the file's name where it is None.
         progress: called with the number of rows that are done.
+        taken: xml:ids that are not given to anybody.
 
     Raises:
         CannotRun: the table is ill-formed (``table-ill-formed``), has no column for names, or nobody who is usable
@@ -87,16 +89,16 @@ def read_table(
     if not known.name_people:
         said = ", ".join(heads)[:80]
         message = f"no column for names; the first row is: {said}" if said else "the table is empty"
-        help = "name the columns in the first row, such as id, name, birth, or say what they are with --columns"
-        raise CannotRun([NO_REGISTER.at(Locus(name, number), message, help), *known.diagnostics])
+        help = "name the columns in the first row: id, name, birth; “tei-memcon persons import --help” says more"
+        raise CannotRun([NO_REGISTER.at(Locus(name, number), message, help)])
     cells = list(lines)
     fields = [known.fields.get(head) for head in heads]
     seen: set[str] = set()
     for at, one in enumerate(fields):  # a second column of one name
-        if one is not None and one in seen:
+        if one is not None and one in seen and one not in SEVERAL:
             fields[at] = None
         seen.add(one or "")
-    people = Rows(data_set or data_set_of(name), _cut_at(cells, fields), found=list(known.diagnostics))
+    people = Rows(data_set or data_set_of(name), _cut_at(cells, fields), taken, found=list(known.diagnostics))
     for done, (number, row) in enumerate(cells):
         progress(done)
         if not any(map(str.strip, row)):
@@ -105,7 +107,7 @@ def read_table(
             people.found.append(_misfit(Locus(name, number), len(row), len(heads)))
             if len(row) > len(heads):
                 continue
-        people.add({one: cell for one, cell in zip(fields, row, strict=False) if one}, Locus(name, number))
+        people.add(row_of(zip(fields, row, strict=False)), Locus(name, number))
     return register_of(people, name)
 
 

@@ -42,7 +42,9 @@ def to_tei(register: Register, origin: Origin) -> bytes:
     people.set("type", "register")
     for person in register.persons:
         add_person(people, person)
-    etree.indent(header, level=1)
+    root.text = header.tail = "\n"
+    etree.indent(header)
+    header.tail = "\n"
     _line_by_line(people)
     return serialise(root)
 
