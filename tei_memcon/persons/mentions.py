@@ -18,38 +18,29 @@ such as ``Mrs.`` that none of them has in the register: what is known of them sa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final, TypeAlias, cast
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final
 
 from tei_memcon.diagnostic import Code, Diagnostic, Locus, Severity
 from tei_memcon.names import local_id
 from tei_memcon.persons.finding import Finder, Match
-from tei_memcon.persons.marking import OPEN, Mark, Strand, mark, place_at
+from tei_memcon.persons.weighing import Weighed, for_mention
 from tei_memcon.record import (
     CONVERTER,
     Block,
     Cert,
-    Div,
-    Head,
+    Inline,
     Node,
-    Note,
-    Other,
-    P,
     PersName,
     Person,
     Place,
-    Sp,
-    Stage,
     Text,
 )
-from tei_memcon.traversal import LEAVES, walk, with_content
+from tei_memcon.strands import Holder, Strand, holders, marked, place_at
+from tei_memcon.traversal import LEAVES, walk
 
-Holder: TypeAlias = P | Head | Stage | Note
-HOLDERS: Final = (P, Head, Stage, Note)
-"""Nodes whose content is one strand of text."""
-_NOT_READ: Final = frozenset({"source", "colophon"})
-"""Types of notes and divisions that are about the document, not part of what was said."""
 _MOST_CANDIDATES: Final = 5
 _FROM_THE_BEGINNING: Final = -1
 
@@ -129,6 +120,24 @@ class CommonWords:
         return self._answers[word]
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A name to be marked in a strand."""
+
+    start: int
+    end: int
+    ref: str | None
+    cert: Cert | None = None
+    resp: str | None = None
+    made: list[PersName] = field(default_factory=list, compare=False, repr=False)
+    """The element, when it has been made."""
+
+    def element(self, content: tuple[Inline, ...], place: Place | None) -> PersName:
+        """The name as an element."""
+        self.made.append(PersName(content, self.ref, self.cert, self.resp, place))
+        return self.made[-1]
+
+
 @dataclass(slots=True)
 class _Ambiguity:
     place: Place | None
@@ -163,8 +172,9 @@ class Mentions:
         self._found: dict[int, tuple[str, list[Match], int]] = {}
         self._forenames: dict[str, dict[str, Person]] = {}
         self._ambiguous: dict[tuple[str, tuple[Person, ...]], _Ambiguity] = {}
+        self._doubtful: list[tuple[Mark, Match, int, tuple[Person, ...], str]] = []
         count = 0
-        for node in _holders(blocks):
+        for node in holders(blocks):
             text, matches = self._read(node.content)
             if matches:
                 self._found[id(node)] = text, matches, count
@@ -212,47 +222,43 @@ class Mentions:
 
     def marked(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """The blocks with the names marked."""
-        return cast("tuple[Block, ...]", tuple(self._block(block) for block in blocks))
+        return marked(blocks, self._marks)
 
-    def diagnostics(self, locus: Callable[[Place | None], Locus]) -> Iterator[Diagnostic]:
-        """The names that were left open, each printed form once."""
-        for (printed, people), found in self._ambiguous.items():
-            message = f'"{printed}"{times(found.count)} may be {candidates(people, found.or_else)}'
-            yield PERSON_AMBIGUOUS.at(locus(found.place), message, "give the persName a ref in the TEI file")
+    def findings(self, locus: Callable[[Place | None], Locus]) -> dict[tuple[str, tuple[Person, ...]], Diagnostic]:
+        """The names that were left open, each printed form with those who may be meant once."""
+        found: dict[tuple[str, tuple[Person, ...]], Diagnostic] = {}
+        for (printed, people), open_name in self._ambiguous.items():
+            message = f'"{printed}"{times(open_name.count)} may be {candidates(people, open_name.or_else)}'
+            help = "give the persName a ref in the TEI file"
+            found[printed, people] = PERSON_AMBIGUOUS.at(locus(open_name.place), message, help)
+        return found
+
+    def weighed(
+        self, findings: Mapping[tuple[str, tuple[Person, ...]], Diagnostic]
+    ) -> dict[int, Callable[[], Weighed]]:
+        """What was weighed for each doubtful name that was marked, by the `id` of its node; worked out when asked for.
+
+        Args:
+            findings: what `findings` gives.
+        """
+        return {
+            id(node): partial(self._weighed, match, number, meant, findings.get((printed, meant)))
+            for mark, match, number, meant, printed in self._doubtful
+            for node in mark.made
+        }
+
+    def _weighed(self, match: Match, number: int, meant: tuple[Person, ...], finding: Diagnostic | None) -> Weighed:
+        shown, more = for_mention(match, meant, self._finder, self._since, number, _FROM_THE_BEGINNING)
+        return Weighed(shown, more, finding)
 
     def _is_mere_word(self, match: Match, text: str) -> bool:
         """Whether a bare surname is a word of the language in this record: ``Young`` opening a sentence."""
         return match.bare and self._is_common(_printed(match, text).lower())
 
-    def _block(self, block: Node) -> Node:
-        if isinstance(block, HOLDERS):
-            return self._holder(block) if _is_read(block) else block
-        if isinstance(block, (Sp, Div, Other)) and _is_read(block):
-            content = tuple(self._block(child) for child in block.content)
-            return block if _same(content, block.content) else with_content(block, content)
-        return block
-
-    def _holder(self, node: Holder) -> Holder:
+    def _marks(self, node: Holder) -> list[Mark]:
         text, matches, first = self._found.get(id(node), ("", (), 0))
         numbered = enumerate(matches, first)
-        marks = [found for number, match in numbered if (found := self._mark(match, number, text, node)) is not None]
-        content = self._notes(node.content)
-        if marks:
-            content = mark(content, marks)
-        return node if _same(content, node.content) else with_content(node, content)
-
-    def _notes(self, content: tuple[Node, ...]) -> tuple[Node, ...]:
-        """The content of a paragraph with the names marked in its notes."""
-        changed: list[Node] = []
-        for node in content:
-            if isinstance(node, Note):
-                changed.append(self._block(node))
-            elif isinstance(node, OPEN):
-                inner = self._notes(node.content)
-                changed.append(node if _same(inner, node.content) else with_content(node, inner))
-            else:
-                changed.append(node)
-        return tuple(changed)
+        return [found for number, match in numbered if (found := self._mark(match, number, text, node)) is not None]
 
     def _mark(self, match: Match, number: int, text: str, node: Holder) -> Mark | None:
         """The mark for a name, if it is one; a name that several people may have is remembered as ambiguous."""
@@ -262,15 +268,20 @@ class Mentions:
         if len(people) == 1 and not self._is_somebody_else(match, people[0]):
             inferred = match.misspelt or not match.people or self._is_inferred(match, number, people[0])
             cert: Cert | None = "medium" if inferred else None
-            return Mark(match.start, match.end, f"#{people[0].id}", cert, CONVERTER if cert else None)
+            found = Mark(match.start, match.end, f"#{people[0].id}", cert, CONVERTER if cert else None)
+            if cert:
+                self._doubtful.append((found, match, number, people, ""))
+            return found
         printed = _printed(match, text)
-        found = self._ambiguous.get((printed, people))
-        if found is None:
+        same = self._ambiguous.get((printed, people))
+        if same is None:
             place = place_at(node.content, match.start, match.end) or node.place
             self._ambiguous[printed, people] = _Ambiguity(place, match.contradicted or len(people) == 1)
         else:
-            found.count += 1
-        return Mark(match.start, match.end, None)
+            same.count += 1
+        found = Mark(match.start, match.end, None)
+        self._doubtful.append((found, match, number, people, printed))
+        return found
 
     def _is_somebody_else(self, match: Match, person: Person) -> bool:
         """Whether a title before a surname leaves it open that the only person of that surname is meant."""
@@ -303,31 +314,3 @@ class Mentions:
 
 def _printed(match: Match, text: str) -> str:
     return text[match.start : match.end]
-
-
-def _is_read(node: Node) -> bool:
-    """Whether names are marked in a node: neither in the statement of the source nor in the lines after the record."""
-    return not (isinstance(node, (Note, Div)) and node.type in _NOT_READ)
-
-
-def _holders(nodes: Iterable[Node]) -> Iterator[Holder]:
-    """The nodes whose content is one strand of text, in document order: paragraphs, headings, directions, notes."""
-    for node in nodes:
-        if isinstance(node, (Sp, Div, Other)) and _is_read(node):
-            yield from _holders(node.content)
-        elif isinstance(node, HOLDERS) and _is_read(node):
-            yield node
-            if len(node.content) > 1:
-                yield from _notes(node.content)
-
-
-def _notes(content: Iterable[Node]) -> Iterator[Holder]:
-    for node in content:
-        if isinstance(node, Note):
-            yield from _holders((node,))
-        elif isinstance(node, OPEN):
-            yield from _notes(node.content)
-
-
-def _same(some: tuple[Node, ...], others: tuple[Node, ...]) -> bool:
-    return all(one is other for one, other in zip(some, others, strict=False)) and len(some) == len(others)

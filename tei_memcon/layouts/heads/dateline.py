@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from tei_memcon.layouts.heads.dates import WEEKDAY, DateFound, find_dates, find_undated
+from tei_memcon.dates import WEEKDAY, DateFound, find_dates, find_undated
 from tei_memcon.layouts.heads.facts import HeadDate, Span
 from tei_memcon.layouts.heads.places import is_place, place_after, place_before
 from tei_memcon.layouts.heads.times import find_time

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from tei_memcon.dates import find_dates
 from tei_memcon.layouts.heads.dateline import read_dateline
-from tei_memcon.layouts.heads.dates import find_dates
 from tei_memcon.layouts.heads.fields import match_field
 from tei_memcon.layouts.heads.lines import Line
 from tei_memcon.layouts.heads.number import read_number

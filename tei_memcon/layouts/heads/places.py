@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tei_memcon.layouts.heads.dates import WEEKDAY
+from tei_memcon.dates import WEEKDAY
 from tei_memcon.layouts.heads.facts import Span
 from tei_memcon.layouts.heads.times import TIME
 from tei_memcon.layouts.heads.words import GENRE, PARTICLES, PERSON_TITLE, is_capitalised

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tei_memcon.dates import find_dates
 from tei_memcon.layouts.heads.dateline import Dateline
-from tei_memcon.layouts.heads.dates import find_dates
 from tei_memcon.layouts.heads.facts import NameInTitle, Span
 from tei_memcon.layouts.heads.number import read_number
 from tei_memcon.layouts.heads.words import GENRE, PERSON_TITLE, ROLE, is_capitalised

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tei_memcon.dates import find_dates
 from tei_memcon.layouts.blocks import split_blocks
 from tei_memcon.layouts.heads import HeadStyle, read_heads
-from tei_memcon.layouts.heads.dates import find_dates
 from tei_memcon.layouts.heads.times import find_time
 from tei_memcon.source import decode_source
 from tests.cases import case_files, case_id, check, read_case

@@ -1,4 +1,4 @@
-"""Dates of the heads of records, in six languages, in figures and as date-time groups.
+"""Dates as records print them, in six languages, in figures and as date-time groups.
 
 A grammar of our own and not a library that guesses: a date is taken only in a form that can be read in one way, its
 extent is known to the character, and a day that the calendar does not have is no date.
@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tei_memcon.layouts.heads.dates import de, en, es, fr, military, numeric, ru
-from tei_memcon.layouts.heads.dates.grammar import DateFound, read_form
+from tei_memcon.dates import de, en, es, fr, military, numeric, ru
+from tei_memcon.dates.grammar import DateFound, read_form
 
 __all__ = ["FORMS", "UNDATED", "WEEKDAY", "DateFound", "find_dates", "find_undated"]
 
@@ -24,7 +24,7 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> tuple[DateF
     """The dates between two offsets, in order; of those that overlap, the longest.
 
     Args:
-        text: the text of a source.
+        text: the text of a source, or of a paragraph.
         start: offset where to begin.
         end: offset where to stop; None for the end of the text.
     """

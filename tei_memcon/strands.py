@@ -1,4 +1,4 @@
-"""The printed characters of a paragraph as one string, and names marked in it.
+"""The printed characters of a paragraph as one string, and spans marked in it: names of people and places, dates.
 
 A name may stretch over nodes (``Bill [Rogers]``), so it is found in the string of the whole paragraph. It is marked
 only where it covers each node inside the paragraph entirely or not at all, or lies within it: elements nest.
@@ -7,11 +7,29 @@ only where it covers each node inside the paragraph entirely or not at all, or l
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final, cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, Protocol, TypeAlias, cast
 
-from tei_memcon.record import Cert, Fw, Gap, Hi, Inline, Lb, Node, Note, Pb, PersName, Place, Stage, Supplied, Text
+from tei_memcon.record import (
+    Block,
+    Div,
+    Fw,
+    Gap,
+    Head,
+    Hi,
+    Inline,
+    Lb,
+    Node,
+    Note,
+    Other,
+    P,
+    Pb,
+    Place,
+    Sp,
+    Stage,
+    Supplied,
+    Text,
+)
 from tei_memcon.traversal import part_of, with_content, words
 
 OPEN: Final = (Supplied, Hi, Stage)
@@ -20,15 +38,26 @@ _MISSING: Final = "\ufffc"
 """Stands for words that are left out: no name goes on behind it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A name to be marked in a string."""
+Holder: TypeAlias = P | Head | Stage | Note
+HOLDERS: Final = (P, Head, Stage, Note)
+"""Nodes whose content is one strand of text."""
+_NOT_READ: Final = frozenset({"source", "colophon"})
+"""Types of notes and divisions that are about the document, not part of what was said."""
 
-    start: int
-    end: int
-    ref: str | None
-    cert: Cert | None = None
-    resp: str | None = None
+
+class Mark(Protocol):
+    """A span of a strand that is to become an element; it can be a key of a dictionary."""
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character."""
+
+    def element(self, content: tuple[Inline, ...], place: Place | None) -> Inline:
+        """The element, given what stands in it and where that is in the source."""
 
 
 class Strand:
@@ -101,7 +130,7 @@ def mark(content: tuple[Node, ...], marks: Sequence[Mark], start: int = 0) -> tu
         marks: in order, without overlaps, and each `Strand.free`.
         start: offset of the content in the string of the strand.
     """
-    result: list[Node | Mark] = []
+    result: list[Node | list[Node]] = []
     inside: dict[Mark, list[Node]] = {}
 
     def put(node: Node, of: Mark | None) -> None:
@@ -111,7 +140,7 @@ def mark(content: tuple[Node, ...], marks: Sequence[Mark], start: int = 0) -> tu
             inside[of].append(node)
         else:
             inside[of] = [node]
-            result.append(of)
+            result.append(inside[of])
 
     at, first = start, 0
     for node in content:
@@ -130,14 +159,15 @@ def mark(content: tuple[Node, ...], marks: Sequence[Mark], start: int = 0) -> tu
         else:
             put(node, here[0] if here else None)
         at = end
-    named = (_name(item, inside[item]) if isinstance(item, Mark) else item for item in result)
-    return cast("tuple[Inline, ...]", tuple(named))
+    of_content = {id(nodes): of for of, nodes in inside.items()}
+    made = (_element(of_content[id(item)], item) if isinstance(item, list) else item for item in result)
+    return cast("tuple[Inline, ...]", tuple(made))
 
 
-def _name(of: Mark, content: list[Node]) -> PersName:
+def _element(of: Mark, content: list[Node]) -> Inline:
     first, last = content[0].place, content[-1].place
     place = None if first is None or last is None else Place(first.start, last.end, first.lines)
-    return PersName(cast("tuple[Inline, ...]", tuple(content)), of.ref, of.cert, of.resp, place)
+    return of.element(cast("tuple[Inline, ...]", tuple(content)), place)
 
 
 def _pieces(node: Text, at: int, marks: Sequence[Mark]) -> Iterable[tuple[Text, Mark | None]]:
@@ -164,3 +194,70 @@ def place_at(content: Iterable[Node], start: int, end: int) -> Place | None:
             return part_of(node, start - at, min(end - at, width)).place if isinstance(node, Text) else node.place
         at += width
     return None
+
+
+# ---------------------------------------------------------------- all strands of a record
+
+
+def is_read(node: Node) -> bool:
+    """Whether spans are marked in a node: neither in the statement of the source nor in the lines after the record."""
+    return not (isinstance(node, (Note, Div)) and node.type in _NOT_READ)
+
+
+def holders(nodes: Iterable[Node]) -> Iterator[Holder]:
+    """The nodes whose content is one strand of text, in document order: paragraphs, headings, directions, notes."""
+    for node in nodes:
+        if isinstance(node, (Sp, Div, Other)) and is_read(node):
+            yield from holders(node.content)
+        elif isinstance(node, HOLDERS) and is_read(node):
+            yield node
+            if len(node.content) > 1:
+                yield from _notes(node.content)
+
+
+def _notes(content: Iterable[Node]) -> Iterator[Holder]:
+    for node in content:
+        if isinstance(node, Note):
+            yield from holders((node,))
+        elif isinstance(node, OPEN):
+            yield from _notes(node.content)
+
+
+def marked(blocks: tuple[Block, ...], marks_of: Callable[[Holder], Sequence[Mark]]) -> tuple[Block, ...]:
+    """Blocks with spans marked in each of the `holders` in them.
+
+    Args:
+        blocks: the blocks.
+        marks_of: the marks for the content of a node, in order, without overlaps, and each `Strand.free`.
+    """
+    return cast("tuple[Block, ...]", tuple(_with_marks(block, marks_of) for block in blocks))
+
+
+def _with_marks(block: Node, marks_of: Callable[[Holder], Sequence[Mark]]) -> Node:
+    if isinstance(block, HOLDERS) and is_read(block):
+        marks = marks_of(block)
+        content = _with_marks_in_notes(block.content, marks_of)
+        if marks:
+            content = mark(content, marks)
+    elif isinstance(block, (Sp, Div, Other)) and is_read(block):
+        content = tuple(_with_marks(child, marks_of) for child in block.content)
+    else:
+        return block
+    return block if _same(content, block.content) else with_content(block, content)
+
+
+def _with_marks_in_notes(content: tuple[Node, ...], marks_of: Callable[[Holder], Sequence[Mark]]) -> tuple[Node, ...]:
+    changed: list[Node] = []
+    for node in content:
+        if isinstance(node, Note):
+            changed.append(_with_marks(node, marks_of))
+        elif isinstance(node, OPEN):
+            inner = _with_marks_in_notes(node.content, marks_of)
+            changed.append(node if _same(inner, node.content) else with_content(node, inner))
+        else:
+            changed.append(node)
+    return tuple(changed)
+
+
+def _same(some: tuple[Node, ...], others: tuple[Node, ...]) -> bool:
+    return all(one is other for one, other in zip(some, others, strict=False)) and len(some) == len(others)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tei_memcon.layouts.heads.dates.grammar import BEFORE, YEAR, DateForm
+from tei_memcon.dates.grammar import BEFORE, YEAR, DateForm
 
 _DAY: Final = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _LATE: Final = r"(?P<day>1[3-9]|2\d|3[01])"

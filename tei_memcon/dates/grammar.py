@@ -6,10 +6,10 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
-from tei_memcon.layouts.heads.facts import Span
-
+Span: TypeAlias = tuple[int, int]
+"""Half-open, in characters of the text in which dates are looked for."""
 BEFORE: Final = r"(?<![\w/])(?<!\d[.:–-])"
 """A date does not begin in the middle of a word or of a number."""
 NO_DAY: Final = r"(?<!\d\s)(?<!\d\.\s)"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tei_memcon.layouts.heads.dates.en import MONTHS
-from tei_memcon.layouts.heads.dates.grammar import BEFORE, DateForm
+from tei_memcon.dates.en import MONTHS
+from tei_memcon.dates.grammar import BEFORE, DateForm
 
 _M: Final = "|".join(sorted({name[:3] for name in MONTHS}))
 FORMS: Final = (
