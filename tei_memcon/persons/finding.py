@@ -119,7 +119,7 @@ class Finder:
 
     def __init__(self, index: Index, date: str | None, lang: str, is_common: Callable[[str], bool]) -> None:
         self.index = index
-        self._date = date
+        self.date = date
         self.capitals_tell = lang.partition("-")[0] not in NOUNS_HAVE_CAPITALS
         """Whether a capital tells a name from a noun in the language of the record."""
         self.titles = TITLES | TITLES_BY_LANGUAGE.get(lang.partition("-")[0], frozenset())
@@ -160,7 +160,7 @@ class Finder:
 
     def is_dead(self, person: Person) -> bool:
         """Whether a person was certainly dead when the record was made."""
-        return bool(person.death and self._date and is_before(person.death, self._date))
+        return bool(person.death and self.date and is_before(person.death, self.date))
 
     def title_before(self, plain: str, at: int) -> Titles | None:
         """The title that stands directly before a place; of several, such as ``Mr. President``, all."""
@@ -326,7 +326,7 @@ class Finder:
         return True
 
     def _born(self, person: Person) -> bool:
-        return not (person.birth and self._date and is_before(self._date, person.birth))
+        return not (person.birth and self.date and is_before(self.date, person.birth))
 
     def _given_before(self, plain: str, at: int, people: list[Person]) -> tuple[int, list[Person]] | None:
         """Where the forenames before a surname begin, and which people they leave."""

@@ -7,6 +7,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.persons.index import WORD, alike
 from tei_memcon.persons.naming import surname_first
 from tei_memcon.persons.vocabulary import CONJUNCTIONS
@@ -39,6 +40,9 @@ class Label:
     """Whether all its turns have their speaker already."""
     doubt: bool = False
     """Whether the record itself doubts that it is this speaker: ``Hyland (Sonnenfeldt?)``."""
+
+    finding: Diagnostic | None = None
+    """What reports that it is not known who speaks."""
 
     @property
     def is_joint(self) -> bool:

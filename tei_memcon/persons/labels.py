@@ -80,9 +80,13 @@ class Speakers:
     """By the text of the label, as `bare_label` gives it, case-folded; several texts may be one label."""
     diagnostics: tuple[Diagnostic, ...]
 
+    def label(self, text: str) -> Label | None:
+        """The label of a turn."""
+        return self.by_label.get(bare_label(text).casefold())
+
     def of(self, text: str) -> Label | None:
         """The label of a turn, if it is known who speaks under it."""
-        label = self.by_label.get(bare_label(text).casefold())
+        label = self.label(text)
         return label if label is not None and label.people else None
 
 
@@ -200,10 +204,12 @@ def _findings(labels: Iterable[Label], locus: Callable[[Place | None], Locus]) -
         if label.may_be:
             or_else = len(label.may_be) == 1 or (label.bearers is not None and label.bearers.contradicted)
             message = f"the label {printed} may be {candidates(label.may_be, or_else)}"
-            yield LABEL_AMBIGUOUS.at(locus(label.place), message, "say in the TEI file who it is")
+            label.finding = LABEL_AMBIGUOUS.at(locus(label.place), message, "say in the TEI file who it is")
+            yield label.finding
         elif not label.people:
             message = f"nothing tells who speaks as {printed}"
-            yield LABEL_UNRESOLVED.at(locus(label.place), message, "add the person to the register")
+            label.finding = LABEL_UNRESOLVED.at(locus(label.place), message, "add the person to the register")
+            yield label.finding
 
 
 def _key(bare: str, evidence: Evidence) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import cast
 
 from tei_memcon.diagnostic import Diagnostic, Locus
 from tei_memcon.names import local_id
 from tei_memcon.persons.cast import Cast
+from tei_memcon.persons.doubts import Doubt, doubts_of
 from tei_memcon.persons.finding import Finder
 from tei_memcon.persons.index import Index
 from tei_memcon.persons.labels import Evidence, Printed, Speakers, resolve_labels
@@ -18,6 +20,7 @@ from tei_memcon.persons.naming import is_proper
 from tei_memcon.persons.registers.base import Register
 from tei_memcon.persons.times import surely_held
 from tei_memcon.persons.vocabulary import TITLES_BY_LANGUAGE
+from tei_memcon.persons.weighing import Weighed, for_label
 from tei_memcon.record import (
     CONVERTER,
     Block,
@@ -43,6 +46,12 @@ class Resolved:
 
     record: Record
     diagnostics: tuple[Diagnostic, ...]
+    doubts: tuple[Doubt, ...] = ()
+    """The places where it is not certain who is meant, in the order of the text."""
+    present: tuple[str, ...] = ()
+    """The xml:ids of those who are participants by the head of the record, whether they speak or not."""
+    known: Mapping[str, Person] = field(default_factory=dict)
+    """Everybody who may be meant, by xml:id: the people of the register and those of the record."""
 
 
 def resolve(record: Record, register: Register, locus: Callable[[Place | None], Locus]) -> Resolved:
@@ -92,13 +101,26 @@ def resolve(record: Record, register: Register, locus: Callable[[Place | None], 
     front, body, back = (mentions.marked(part) for part in (front, body, back))
 
     named = (*refs((*front, *body, *back)), *(person.id for person in header.mentioned))
-    speaking = {person.id for person in participants}
-    mentioned = _listed((identifier for identifier in named if identifier not in speaking), known, header.date)
+    mentioned = _mentioned(named, participants, known, header.date)
     header = replace(header, participants=participants, mentioned=mentioned)
+    findings = mentions.findings(locus)
+    weigh = partial(_weigh, speakers, participants, everybody)
     return Resolved(
         replace(record, header=header, front=front, body=body, back=back),
-        tuple(sorted((*speakers.diagnostics, *mentions.diagnostics(locus)), key=Diagnostic.sort_key)),
+        tuple(sorted((*speakers.diagnostics, *findings.values()), key=Diagnostic.sort_key)),
+        tuple(doubts_of((*front, *body, *back), mentions.weighed(findings), weigh)),
+        tuple(person.id for person in cast.participants),
+        known,
     )
+
+
+def _weigh(speakers: Speakers, participants: Sequence[Person], finder: Finder, turn: Sp) -> Weighed:
+    """What was weighed for the label of a turn."""
+    label = speakers.label(meant(turn.speaker)) if turn.speaker is not None else None
+    if label is None:
+        return Weighed()
+    shown, more = for_label(label, participants, finder)
+    return Weighed(shown, more, label.finding, bool(label.may_be))
 
 
 def _turns(blocks: Iterable[Node]) -> Iterator[Sp]:
@@ -154,6 +176,31 @@ def _speaking(blocks: Iterable[Node]) -> Iterator[str]:
         for pointer in turn.who:
             if (identifier := local_id(pointer)) is not None:
                 yield identifier
+
+
+def _mentioned(
+    named: Iterable[str], participants: Iterable[Person], known: Mapping[str, Person], date: str | None
+) -> tuple[Person, ...]:
+    speaking = {person.id for person in participants}
+    return _listed((identifier for identifier in named if identifier not in speaking), known, date)
+
+
+def with_people(
+    record: Record, present: Iterable[str], known: Mapping[str, Person], named: Iterable[str] = ()
+) -> Record:
+    """The record with the people in its header that its text points to.
+
+    Args:
+        record: the record, with other pointers than when it was resolved.
+        present: the xml:ids of those who are participants though they may not speak.
+        known: everybody, by xml:id. People whom the header lists already stay as they are there.
+        named: the xml:ids of those who are listed though nothing points to them.
+    """
+    blocks, header = (*record.front, *record.body, *record.back), record.header
+    everybody = Layers({person.id: person for person in (*header.mentioned, *header.participants)}, known)
+    participants = _listed((*_speaking(blocks), *present), everybody, header.date)
+    mentioned = _mentioned((*refs(blocks), *named), participants, everybody, header.date)
+    return replace(record, header=replace(header, participants=participants, mentioned=mentioned))
 
 
 def _listed(identifiers: Iterable[str], known: Mapping[str, Person], date: str | None) -> tuple[Person, ...]:
