@@ -43,6 +43,7 @@ def convert(
     persons: FilePath | Iterable[FilePath] = (),
     lang: str | None = None,
     encoding: str | None = None,
+    entities: Collection[str] = (),
 ) -> Conversion:
     """Convert a file with a transcript into a record.
 
@@ -52,6 +53,7 @@ def convert(
         persons: TEI files with a ``listPerson``; where two have a person of one id, the first counts.
         lang: BCP 47 tag of the language of the text; guessed where it is not given.
         encoding: name of the encoding of the file; detected where it is not given.
+        entities: what to mark in running text besides people: ``places``, ``organisations``, ``dates``.
 
     Returns:
         The conversion; its ``record`` is the result, ``to_bytes()`` its TEI.
@@ -59,7 +61,7 @@ def convert(
     Raises:
         CannotRun: the transcript or a register cannot be read, or the layout is unknown.
     """
-    return _convert(read_source(Path(file), encoding), layout, persons, lang)
+    return _convert(read_source(Path(file), encoding), layout, persons, lang, entities)
 
 
 def convert_text(
@@ -69,6 +71,7 @@ def convert_text(
     persons: FilePath | Iterable[FilePath] = (),
     lang: str | None = None,
     encoding: str | None = None,
+    entities: Collection[str] = (),
 ) -> Conversion:
     """Convert a transcript that is at hand as text.
 
@@ -78,6 +81,7 @@ def convert_text(
         persons: TEI files with a ``listPerson``.
         lang: BCP 47 tag of the language of the text.
         encoding: name of the encoding of bytes; detected where it is not given.
+        entities: what to mark besides people.
 
     Raises:
         CannotRun: the text is empty or not to be decoded, a register cannot be read, or the layout is unknown.
@@ -86,12 +90,14 @@ def convert_text(
         source = decode_source(text.encode("utf-8", "surrogatepass"), "-", "utf-8")
     else:
         source = decode_source(text, "-", encoding)
-    return _convert(source, layout, persons, lang)
+    return _convert(source, layout, persons, lang, entities)
 
 
-def _convert(source: Source, layout: str, persons: FilePath | Iterable[FilePath], lang: str | None) -> Conversion:
+def _convert(
+    source: Source, layout: str, persons: FilePath | Iterable[FilePath], lang: str | None, entities: Collection[str]
+) -> Conversion:
     register = merge_registers(read_register(file) for file in _paths(persons))
-    converted = conversion.convert(source, layout=layout, register=register, lang=lang)
+    converted = conversion.convert(source, layout=layout, register=register, lang=lang, entities=entities)
     return replace(converted, diagnostics=(*register.diagnostics, *converted.diagnostics))
 
 

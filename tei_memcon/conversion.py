@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from tei_memcon import __version__, proof
 from tei_memcon.diagnostic import CannotRun, Code, Diagnostic, Locus, Severity
 from tei_memcon.encode import to_bytes
+from tei_memcon.entities import KINDS, mark_entities
 from tei_memcon.language import guess_language
 from tei_memcon.layouts import LAYOUTS
 from tei_memcon.layouts.base import Answer, Layout, Recognised
@@ -85,7 +86,12 @@ def ask_layouts(source: Source) -> tuple[tuple[str, Answer], ...]:
 
 
 def convert(
-    source: Source, *, layout: str = AUTO, register: Register | None = None, lang: str | None = None
+    source: Source,
+    *,
+    layout: str = AUTO,
+    register: Register | None = None,
+    lang: str | None = None,
+    entities: Collection[str] = (),
 ) -> Conversion:
     """Convert a transcript.
 
@@ -94,22 +100,25 @@ def convert(
         layout: name of the layout, or ``"auto"`` for the one that is surest.
         register: the people who may be identified; without one, speakers are known by their labels alone.
         lang: BCP 47 tag of the language of the text; guessed from its words where it is not given.
+        entities: what to mark in running text besides people: some of `tei_memcon.entities.KINDS`.
 
     Returns:
         The record with ids, ready for `tei_memcon.encode`, and what there is to report.
 
     Raises:
         CannotRun: there is no such layout (``layout-unknown``), or the record does not hold the whole text
-            (``text-lost``).
-        ValueError: ``lang`` has not the form of a language tag.
+            (``text-lost``), or a package for ``entities`` is missing (``entities-unavailable``).
+        ValueError: ``lang`` has not the form of a language tag, or one of ``entities`` is none of the kinds.
     """
     if lang is not None and not _LANGUAGE_TAG.fullmatch(lang):
         raise ValueError(f"{lang!r} is no language tag (BCP 47), such as en or ru-Latn")
+    if unknown := sorted(set(entities).difference(KINDS)):
+        raise ValueError(f"{unknown[0]!r} is none of {', '.join(KINDS)}")
     answers = ask_layouts(source) if layout == AUTO else ()
     reader = _choose(answers) if layout == AUTO else _by_name(layout)
     draft = reader.read(source, lang or guess_language(source.text))
     resolved = resolve(draft.record, register or Register(()), source.locus)
-    record = number(resolved.record)
+    record = number(mark_entities(resolved.record, entities))
     header = replace(
         record.header,
         application=Application(__version__, reader.name),

@@ -36,7 +36,8 @@ ELEMENTS: Final[dict[type[r.Node], Element]] = {
     r.Supplied: Element("supplied", "mixed", (*reversed(_BY), ("rend", "rend"))),
     r.PersName: Element("persName", "mixed", (("ref", "ref"), *_BY)),
     r.PlaceName: Element("placeName", "mixed", (("ref", "ref"),)),
-    r.Date: Element("date", "mixed", (("when", "when"),)),
+    r.OrgName: Element("orgName", "mixed", (("ref", "ref"), ("key", "key"))),
+    r.Date: Element("date", "mixed", (("when", "when"), *_BY)),
     r.Title: Element("title", "mixed", (("level", "level"), ("rend", "rend"))),
     r.Hi: Element("hi", "mixed", (("rend", "rend"),)),
     r.Ref: Element("ref", "mixed", (("target", "target"),)),
@@ -86,7 +87,7 @@ _MILESTONES: Final[tuple[type[r.Node], ...]] = (r.Gap, r.Stage, r.Note, r.Pb, r.
 INLINE: Final[frozenset[type[r.Node]]] = frozenset(
     (
         *_MILESTONES,
-        *(r.Supplied, r.PersName, r.PlaceName, r.Date, r.Title, r.Hi, r.Ref, r.Lb),
+        *(r.Supplied, r.PersName, r.PlaceName, r.OrgName, r.Date, r.Title, r.Hi, r.Ref, r.Lb),
         *(r.Choice, r.Unclear, r.Ex, r.Seg, r.Said, r.Foreign, r.Space),
     )
 )

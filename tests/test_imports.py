@@ -34,8 +34,8 @@ def _row(ours: str = "", outside: str = "") -> Row:
 
 
 _WITH_CODES: Final = """
-    diagnostic encodings source inline layouts tree encode decode persons concordance exporters files schema_files
-    conversion odd grammar checks validation corpus
+    diagnostic encodings source inline layouts tree encode decode persons entities concordance exporters files
+    schema_files conversion odd grammar checks validation corpus
 """
 
 # In the order of dependency: a row may name only rows above it, so no cycle can arise. A row for one module of a
@@ -63,13 +63,14 @@ TABLE: Final = {
     "persons.registers": _row(
         "__version__ names diagnostic record traversal source tree decode encode files", "lxml rapidfuzz platformdirs"
     ),
+    "entities": _row("diagnostic record traversal strands dates", "pycountry"),
     "concordance": _row("names diagnostic", "lxml"),
     "exporters": _row("names diagnostic record traversal"),
     "schema_files": _row("diagnostic"),
     "proof": _row("diagnostic record traversal source exporters"),
     "conversion": _row(
-        "__version__ diagnostic record traversal language numbering source layouts persons encode decode exporters "
-        "proof"
+        "__version__ diagnostic record traversal language numbering source layouts persons entities encode decode "
+        "exporters proof"
     ),
     "odd": _row("names diagnostic tree files", "lxml platformdirs"),
     "grammar": _row("names diagnostic tree odd schema_files", "lxml"),

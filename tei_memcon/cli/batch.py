@@ -48,6 +48,7 @@ class Options:
     layout: str
     persons: tuple[str, ...]
     lang: str | None
+    entities: tuple[str, ...]
     encoding: str | None
     report: str | None
     force: bool
@@ -132,7 +133,9 @@ def _convert(
 ) -> None:
     try:
         source = read_transcript(job.record, options.encoding)
-        conversion = convert(source, layout=options.layout, register=register, lang=options.lang)
+        conversion = convert(
+            source, layout=options.layout, register=register, lang=options.lang, entities=options.entities
+        )
         facts = _written(conversion, job, options)
     except CannotRun as refused:
         done.failed += 1

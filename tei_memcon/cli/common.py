@@ -105,6 +105,21 @@ def is_folder(output: str) -> bool:
     return output.endswith(("/", "\\")) or Path(output).is_dir()
 
 
+def entity_kinds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """What to mark besides people, of a list with commas; ``all`` stands for everything.
+
+    Raises:
+        click.BadParameter: there is no such kind.
+    """
+    from tei_memcon.entities import KINDS
+
+    named = [kind.strip() for kind in value.split(",")] if value is not None else []
+    for kind in named:
+        if kind not in (*KINDS, "all"):
+            raise click.BadParameter(f"'{kind}' is none of {', '.join(KINDS)}, all.")
+    return KINDS if "all" in named else tuple(kind for kind in KINDS if kind in named)
+
+
 def language_tag(_ctx: click.Context, _param: click.Parameter, value: Any) -> str | None:
     """Check the form of a BCP 47 tag (RFC 5646, section 2.1): an ill-formed one would make the TEI invalid."""
     if value is None:

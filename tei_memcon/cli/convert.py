@@ -6,10 +6,20 @@ from pathlib import Path
 
 import click
 
-from tei_memcon.cli.common import FILE, STANDARD, check_standard_input, completer, is_folder, language_tag, layout_names
+from tei_memcon.cli.common import (
+    FILE,
+    STANDARD,
+    check_standard_input,
+    completer,
+    entity_kinds,
+    is_folder,
+    language_tag,
+    layout_names,
+)
 
 _OUTPUT = "Where to write the TEI; - for standard output.  [default: beside the record, with the suffix .xml]"
 _PERSONS = "A register of people: TEI, CSV, TSV, JSON or statesmen; may be repeated, the first counts most."
+_ENTITIES = "Also mark places, organisations, dates: some of them with commas between, or all.  [default: none]"
 _REPORT = (
     "Write down what the TEI does not hold of the transcript, and all findings; as JSON if FILE ends in .json, "
     "- for standard output."
@@ -31,6 +41,7 @@ _REPORT = (
 @click.option(
     "--lang", metavar="TAG", callback=language_tag, help="Language of the text, such as en.  [default: guessed]"
 )
+@click.option("--entities", metavar="KINDS", callback=entity_kinds, help=_ENTITIES)
 @click.option("--encoding", metavar="NAME", help="Encoding of the transcript, such as cp1252.  [default: detected]")
 @click.option("--report", metavar="FILE", type=FILE, help=_REPORT)
 @click.option("--force", is_flag=True, help="Replace files that exist.")
@@ -44,6 +55,7 @@ def command(
     layout: str,
     persons: tuple[str, ...],
     lang: str | None,
+    entities: tuple[str, ...],
     encoding: str | None,
     report: str | None,
     force: bool,
@@ -73,4 +85,4 @@ def command(
     if STANDARD in persons:
         raise click.UsageError("a register of people is read from a file, not from standard input")
     folder = Path(output) if output and not standard and (len(jobs) > 1 or is_folder(output)) else None
-    ctx.exit(run(jobs, Options(layout, persons, lang, encoding, report, force, strict, quiet, folder)))
+    ctx.exit(run(jobs, Options(layout, persons, lang, entities, encoding, report, force, strict, quiet, folder)))

@@ -40,6 +40,7 @@ from tei_memcon.record import (
     List,
     Node,
     Note,
+    OrgName,
     Other,
     P,
     Pb,
@@ -65,10 +66,10 @@ Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | None"
 Object: TypeAlias = dict[str, Json]
 
 TYPES: Final = {
-    Gap: "gap", Supplied: "supplied", PersName: "persName", PlaceName: "placeName", Date: "date", Title: "title",
-    Hi: "hi", Ref: "ref", Lb: "lb", Pb: "pb", Stage: "stage", Note: "note", Other: "other", P: "p", Head: "head",
-    Speaker: "speaker", Sp: "sp", Div: "div", Choice: "choice", Reading: "reading", Unclear: "unclear", Ex: "ex",
-    Seg: "seg", Said: "said", Foreign: "foreign", Space: "space", Fw: "fw", List: "list", Item: "item",
+    Gap: "gap", Supplied: "supplied", PersName: "persName", PlaceName: "placeName", OrgName: "orgName", Date: "date",
+    Title: "title", Hi: "hi", Ref: "ref", Lb: "lb", Pb: "pb", Stage: "stage", Note: "note", Other: "other", P: "p",
+    Head: "head", Speaker: "speaker", Sp: "sp", Div: "div", Choice: "choice", Reading: "reading", Unclear: "unclear",
+    Ex: "ex", Seg: "seg", Said: "said", Foreign: "foreign", Space: "space", Fw: "fw", List: "list", Item: "item",
     Closer: "closer", Trailer: "trailer",
 }  # fmt: skip
 """The name that each kind of node has in the JSON."""
@@ -214,8 +215,10 @@ def _attributes(node: Node) -> list[tuple[str, Json]]:
             return [("ref", pointer(node.ref)), ("cert", node.cert), ("resp", pointer(node.resp))]
         case PlaceName():
             return [("ref", pointer(node.ref))]
+        case OrgName():
+            return [("ref", pointer(node.ref)), ("key", node.key)]
         case Date():
-            return [("when", node.when)]
+            return [("when", node.when), ("cert", node.cert), ("resp", pointer(node.resp))]
         case Title():
             return [("level", node.level), ("rend", node.rend)]
         case Hi():

@@ -52,7 +52,7 @@ def read_colophon(blocks: Iterable[Block]) -> Colophon:
             expected = "related"
         elif printed := _date(wording):
             date = date or printed
-            paragraph = replace(paragraph, content=(Date(paragraph.content, printed, paragraph.place),))
+            paragraph = replace(paragraph, content=(Date(paragraph.content, printed, place=paragraph.place),))
             expected = ""
         elif expected == "distributor":
             distributor, expected = wording, "address"

@@ -79,7 +79,7 @@ def mark_dateline(content: Iterable[Inline], is_title: bool) -> Dateline:
         before, place_name = _mark_place(before, is_title)
         if line_break is not None:
             before.append(line_break)
-        date = Date((printed,), when, printed.place)
+        date = Date((printed,), when, place=printed.place)
         return Dateline((*before, date, *after, *nodes[index + 1 :]), when, match[0], place_name)
     return Dateline(tuple(nodes))
 

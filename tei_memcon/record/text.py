@@ -71,12 +71,25 @@ class PlaceName(Element):
 
 
 @dataclass(frozen=True, slots=True)
+class OrgName(Element):
+    """An institution, an agency or a delegation named in running text (Guidelines 14.2.2)."""
+
+    content: tuple[Inline, ...]
+    ref: str | None = None
+    key: str | None = None
+    """What it is called elsewhere: one short name in English for all its names in all languages."""
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Date(Element):
     """A date in running text."""
 
     content: tuple[Inline, ...]
     when: str | None = None
     """ISO 8601; None for an undated record."""
+    cert: Cert | None = None
+    resp: str | None = None
     place: Place | None = field(default=None, compare=False, repr=False)
 
 
@@ -269,6 +282,7 @@ Inline: TypeAlias = (
     | Supplied
     | PersName
     | PlaceName
+    | OrgName
     | Date
     | Title
     | Hi
