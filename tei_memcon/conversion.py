@@ -16,9 +16,12 @@ from tei_memcon.entities import KINDS, mark_entities
 from tei_memcon.language import guess_language
 from tei_memcon.layouts import LAYOUTS
 from tei_memcon.layouts.base import Answer, Layout, Recognised
+from tei_memcon.layouts.findings import LABEL_SINGLE
 from tei_memcon.numbering import number
 from tei_memcon.persons import Register, resolve
-from tei_memcon.record import CONVERTER, Application, Change, Record
+from tei_memcon.persons.doubts import Doubt
+from tei_memcon.record import CONVERTER, Application, Change, Place, Record
+from tei_memcon.review import Kept, Review, Row, settle
 from tei_memcon.source import SetAside, Source
 
 _LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -74,6 +77,10 @@ class Conversion:
     diagnostics: tuple[Diagnostic, ...]
     characters: int
     """Characters of `source.text` that are not white space; all of them are in the record or set aside."""
+    doubts: tuple[Doubt, ...] = ()
+    """Where it is not certain who is meant, and what was weighed; without what somebody has decided."""
+    review: tuple[Row, ...] = ()
+    """The rows of the table of doubtful links, where one was given: what is doubtful, and what was decided."""
 
     def to_bytes(self) -> bytes:
         """The canonical TEI file, in UTF-8."""
@@ -92,6 +99,8 @@ def convert(
     register: Register | None = None,
     lang: str | None = None,
     entities: Collection[str] = (),
+    review: Review | None = None,
+    kept: Kept | None = None,
 ) -> Conversion:
     """Convert a transcript.
 
@@ -100,6 +109,8 @@ def convert(
         layout: name of the layout, or ``"auto"`` for the one that is surest.
         register: the people who may be identified; without one, speakers are known by their labels alone.
         lang: BCP 47 tag of the language of the text; guessed from its words where it is not given.
+        review: what somebody has decided about doubtful links, in a table.
+        kept: an earlier TEI file of the record, whose decisions about people hold.
         entities: what to mark in running text besides people: some of `tei_memcon.entities.KINDS`.
 
     Returns:
@@ -118,18 +129,38 @@ def convert(
     reader = _choose(answers) if layout == AUTO else _by_name(layout)
     draft = reader.read(source, lang or guess_language(source.text))
     resolved = resolve(draft.record, register or Register(()), source.locus)
-    record = number(mark_entities(resolved.record, entities))
+    settled = settle(resolved, review, kept)
+    record = number(mark_entities(settled.record, entities))
     header = replace(
         record.header,
         application=Application(__version__, reader.name),
-        changes=(*record.header.changes, Change("Converted from plain text.", _today(), CONVERTER)),
+        changes=(
+            *record.header.changes,
+            Change("Converted from plain text.", _today(), CONVERTER),
+            *(replace(change, when=_today()) for change in settled.changes),
+        ),
     )
     record = replace(record, header=header)
     set_aside = tuple(sorted((*source.set_aside, *draft.set_aside), key=lambda item: item.place.start))
     characters = proof.prove(source, record, draft.set_aside)
-    found = (*source.diagnostics, *_unrecognised(source, answers), *draft.diagnostics, *resolved.diagnostics)
+    found = (
+        *source.diagnostics,
+        *_unrecognised(source, answers),
+        *_unsettled(draft.diagnostics, settled.turns),
+        *settled.diagnostics,
+    )
     diagnostics = tuple(sorted(found, key=Diagnostic.sort_key))
-    return Conversion(source, reader.name, answers, record, set_aside, diagnostics, characters)
+    return Conversion(
+        source, reader.name, answers, record, set_aside, diagnostics, characters, settled.doubts, settled.rows
+    )
+
+
+def _unsettled(found: Iterable[Diagnostic], turns: Iterable[Place]) -> Iterator[Diagnostic]:
+    """The findings of a layout without those of which somebody has decided that they are turns, and whose."""
+    decided = {(place.line, place.column) for place in turns}
+    for one in found:
+        if one.code != LABEL_SINGLE.name or (one.locus.line, one.locus.column) not in decided:
+            yield one
 
 
 def _choose(answers: Iterable[tuple[str, Answer]]) -> Layout:

@@ -34,7 +34,7 @@ def _row(ours: str = "", outside: str = "") -> Row:
 
 
 _WITH_CODES: Final = """
-    diagnostic encodings source inline layouts tree encode decode persons entities concordance exporters files
+    diagnostic encodings source inline layouts tree encode decode persons entities review concordance exporters files
     schema_files conversion odd grammar checks validation corpus
 """
 
@@ -65,12 +65,13 @@ TABLE: Final = {
     ),
     "entities": _row("diagnostic record traversal strands dates", "pycountry"),
     "concordance": _row("names diagnostic", "lxml"),
+    "review": _row("names diagnostic record traversal strands persons files", "rapidfuzz"),
     "exporters": _row("names diagnostic record traversal"),
     "schema_files": _row("diagnostic"),
     "proof": _row("diagnostic record traversal source exporters"),
     "conversion": _row(
-        "__version__ diagnostic record traversal language numbering source layouts persons entities encode decode "
-        "exporters proof"
+        "__version__ diagnostic record traversal language numbering source layouts persons review entities encode "
+        "decode exporters proof"
     ),
     "odd": _row("names diagnostic tree files", "lxml platformdirs"),
     "grammar": _row("names diagnostic tree odd schema_files", "lxml"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,7 @@ from tei_memcon.cli.common import (
     write_standard,
 )
 from tei_memcon.cli.facts import facts_of
+from tei_memcon.cli.review import Decisions
 from tei_memcon.conversion import Conversion, convert
 from tei_memcon.diagnostic import CannotRun, Diagnostic, Severity
 from tei_memcon.files import check_outputs, make_folder, write_atomically
@@ -49,6 +50,9 @@ class Options:
     persons: tuple[str, ...]
     lang: str | None
     entities: tuple[str, ...]
+    review: str | None
+    keep: str | None
+    reviewer: str
     encoding: str | None
     report: str | None
     force: bool
@@ -106,8 +110,10 @@ def run(jobs: Sequence[Job], options: Options) -> int:
     """
     outputs = [job.output for job in jobs if job.output is not None]
     files = [Path(name) for name in (*(job.record for job in jobs), *options.persons) if name != STANDARD]
+    table = [Path(options.review)] if options.review else []
     report = Path(options.report) if options.report not in (None, STANDARD) else None
-    check_outputs(files, [*outputs, *([report] if report else [])])
+    check_outputs(files, [*outputs, *([report] if report else []), *table])
+    decisions = Decisions.read(options.review, options.keep, options.reviewer)
     register = merge_registers(read_register(name) for name in options.persons)
 
     done = _Run(diagnostics=list(register.diagnostics))
@@ -117,7 +123,7 @@ def run(jobs: Sequence[Job], options: Options) -> int:
     progress = many and not options.quiet and is_terminal(sys.stderr)
     for job in _with_progress(jobs) if progress else jobs:
         try:
-            _convert(job, options, register, done, to_stderr, listed=not progress, many=many)
+            _convert(job, options, register, decisions, done, to_stderr, listed=not progress, many=many)
         except KeyboardInterrupt:
             message = f"{len(done.facts):,} of {len(jobs):,} records were converted; what was written is whole"
             show([line(message)], err=True)
@@ -125,17 +131,37 @@ def run(jobs: Sequence[Job], options: Options) -> int:
     if many:
         _show_totals(done, options, to_stderr)
     _write_report(done, options, report)
+    said = decisions.write()
+    if said is not None and not options.quiet:
+        show([line(said)], err=to_stderr)
     return 2 if done.failed else exit_status(done.diagnostics, options.strict)
 
 
 def _convert(
-    job: Job, options: Options, register: Register, done: _Run, to_stderr: bool, *, listed: bool, many: bool
+    job: Job,
+    options: Options,
+    register: Register,
+    decisions: Decisions,
+    done: _Run,
+    to_stderr: bool,
+    *,
+    listed: bool,
+    many: bool,
 ) -> None:
     try:
         source = read_transcript(job.record, options.encoding)
+        usual = _named_xml(Path(job.record))
+        kept, about_kept = decisions.kept(job.record, (job.output or usual).name, usual.name)
         conversion = convert(
-            source, layout=options.layout, register=register, lang=options.lang, entities=options.entities
+            source,
+            layout=options.layout,
+            register=register,
+            lang=options.lang,
+            entities=options.entities,
+            review=decisions.review(job.record),
+            kept=kept,
         )
+        conversion = replace(conversion, diagnostics=(*conversion.diagnostics, *about_kept))
         facts = _written(conversion, job, options)
     except CannotRun as refused:
         done.failed += 1
@@ -147,6 +173,7 @@ def _convert(
             show([line(f"{job.record}: not converted")], err=to_stderr)
         return
     done.facts.append(facts)
+    decisions.take(job.record, conversion.review)
     done.diagnostics.extend(conversion.diagnostics)
     if options.report is not None:
         done.reported.append(_reported(conversion, facts))

@@ -20,6 +20,10 @@ from tei_memcon.cli.common import (
 _OUTPUT = "Where to write the TEI; - for standard output.  [default: beside the record, with the suffix .xml]"
 _PERSONS = "A register of people: TEI, CSV, TSV, JSON or statesmen; may be repeated, the first counts most."
 _ENTITIES = "Also mark places, organisations, dates: some of them with commas between, or all.  [default: none]"
+_REVIEW = (
+    "A table of all doubtful links, as CSV, TSV or JSON: it is written, and decisions in it are applied next time."
+)
+_KEEP = "Keep what was decided by hand in earlier TEI files: which people are meant, and who speaks."
 _REPORT = (
     "Write down what the TEI does not hold of the transcript, and all findings; as JSON if FILE ends in .json, "
     "- for standard output."
@@ -42,6 +46,9 @@ _REPORT = (
     "--lang", metavar="TAG", callback=language_tag, help="Language of the text, such as en.  [default: guessed]"
 )
 @click.option("--entities", metavar="KINDS", callback=entity_kinds, help=_ENTITIES)
+@click.option("--review", metavar="FILE", type=FILE, help=_REVIEW)
+@click.option("--keep", metavar="FILE|FOLDER", type=FILE, help=_KEEP)
+@click.option("--reviewer", metavar="NAME", default="Reviewer", help="Who decided what --review FILE says.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the transcript, such as cp1252.  [default: detected]")
 @click.option("--report", metavar="FILE", type=FILE, help=_REPORT)
 @click.option("--force", is_flag=True, help="Replace files that exist.")
@@ -56,6 +63,9 @@ def command(
     persons: tuple[str, ...],
     lang: str | None,
     entities: tuple[str, ...],
+    review: str | None,
+    keep: str | None,
+    reviewer: str,
     encoding: str | None,
     report: str | None,
     force: bool,
@@ -84,5 +94,16 @@ def command(
         raise click.UsageError("standard output cannot take both the TEI and the report; name a file for one of them")
     if STANDARD in persons:
         raise click.UsageError("a register of people is read from a file, not from standard input")
+    if STANDARD in (review, keep):
+        raise click.UsageError("decisions are read from a file: name one after --review and --keep")
+    if keep is not None and len(jobs) > 1 and not Path(keep).is_dir():
+        raise click.UsageError("--keep with several records takes the folder of their TEI files")
     folder = Path(output) if output and not standard and (len(jobs) > 1 or is_folder(output)) else None
-    ctx.exit(run(jobs, Options(layout, persons, lang, entities, encoding, report, force, strict, quiet, folder)))
+    ctx.exit(
+        run(
+            jobs,
+            Options(
+                layout, persons, lang, entities, review, keep, reviewer, encoding, report, force, strict, quiet, folder
+            ),
+        )
+    )

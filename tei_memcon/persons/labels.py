@@ -41,7 +41,8 @@ identity is worse than none.
 Example: "Baker: I agree." where the register has James A. Baker and John Baker, and neither the title nor another label
 of the record says which.
 
-What to do: put the right xml:id into who of these turns in the TEI file, or convert with a register of the people who
+What to do: decide who it is in a table ("tei-memcon convert --review FILE"), or put the right xml:id into who of these
+turns in the TEI file ("--keep" takes it over when you convert again), or convert with a register of the people who
 can be meant. Dates of birth and death in the register rule out who did not live when the record was made.
 """,
 )
@@ -57,8 +58,9 @@ never invented.
 
 Example: "Voice: Hear, hear."
 
-What to do: if the speaker can be known, add the person to the register, or put who into the TEI file. If the line is no
-label of a speaker, mend the transcript.
+What to do: if the speaker can be known, add the person to the register, decide who it is in a table ("tei-memcon
+convert --review FILE"), or put who into the TEI file. If the line is no label of a speaker, decide "no" in that table,
+or mend the transcript.
 """,
 )
 

@@ -57,7 +57,8 @@ Example: "Kohl told me so" where the register has Helmut Kohl and Michael Kohl, 
 "Mrs. Thatcher" where the register has Margaret Thatcher and Denis Thatcher, and neither under that title; or "King
 Hussein" where it has Saddam Hussein.
 
-What to do: give the persName a ref in the TEI file. If only one of the people can be meant in all your records, convert
+What to do: decide who it is in a table ("tei-memcon convert --review FILE"), or give the persName a ref in the TEI file
+("--keep" takes it over when you convert again). If only one of the people can be meant in all your records, convert
 with a register that has no more than these people; dates of birth in the register rule out who was not yet born. The
 title under which one of them is named tells them apart, if the register has it:
 

@@ -121,6 +121,8 @@ def for_label(label: Label, people: Iterable[Person], finder: Finder) -> tuple[t
         scale = _Scale(max(like, 0.3), [])
         if any(person.id == one.id for one in bearers):
             scale.add(2.0, "the label is a form of the name")
+        elif like == 1.0:
+            scale.add(1.0, "the label is the name")
         elif like >= _LIKE:
             scale.add(1.0, f"the label is like the name ({like:.0%})")
         if person.id in participants:
