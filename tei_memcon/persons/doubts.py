@@ -70,7 +70,9 @@ def doubts_of(
                 place = (node.speaker and node.speaker.place) or node.place
                 yield Doubt("speaker", text, before, after, place, weighed, _ids(node.who), node.cert, node)
         elif not isinstance(node, (*LEAVES, PersName, Div, Other)):
-            names = [found for found in names_in(node.content) if id(found[2]) not in seen]
+            has_names = any(isinstance(child, (PersName, *OPEN)) for child in node.content)
+            found_here = names_in(node.content) if has_names else ()
+            names = [found for found in found_here if id(found[2]) not in seen]
             seen.update(id(name) for _, _, name in names)
             doubtful = [found for found in names if all_places or _is_doubtful(found[2])]
             yield from _mentions(node, doubtful, mention)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from rapidfuzz import fuzz
 
+_WORDS: Final = re.compile(r"\w+|\W")
 _LIKE: Final = 60.0
 """The likeness, of 100, from which a text is another that has been edited."""
 _MOST: Final = 40_000
@@ -39,10 +43,19 @@ def _pair(old: Sequence[str], new: Sequence[str], ours: range, theirs: range, fo
 
 
 def moved(old: str, new: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where a span of a text is in an edited version of the text; None where the span itself was edited."""
+    """Where a span of a text is in an edited version of the text; None where its own words were edited."""
     if old == new:
         return start, end
-    for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
-        if block.a <= start and end <= block.a + block.size:
-            return start - block.a + block.b, end - block.a + block.b
+    for before, after, size in _same_stretches(old, new):
+        if before <= start and end <= before + size:
+            return start - before + after, end - before + after
     return None
+
+
+@lru_cache(maxsize=16)
+def _same_stretches(old: str, new: str) -> tuple[tuple[int, int, int], ...]:
+    """The words that two texts share: offsets in both, and the length; of each stretch of them."""
+    ours, theirs = _WORDS.findall(old), _WORDS.findall(new)
+    starts, others = ([0, *accumulate(map(len, words))] for words in (ours, theirs))
+    blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
+    return tuple((starts[a], others[b], starts[a + size] - starts[a]) for a, b, size in blocks)

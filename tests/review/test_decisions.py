@@ -41,16 +41,16 @@ def codes(conversion: Conversion) -> set[str]:
     return {found.code for found in conversion.diagnostics}
 
 
-FIRST = {"before": "Yesterday I saw", "after": "there."}
-SECOND = {"before": "And", "after": "saw you there."}
+FIRST = ("Yesterday I saw", "there.")
+SECOND = ("And", "saw you there.")
 
 
-def kohl(decision: str, scope: str = "", *, before: str, after: str, occurrence: int = 1) -> Row:
-    return Row("one.txt", "mention", "Kohl", before, after, occurrence, decision=decision, scope=scope)
+def kohl(decision: str, around: tuple[str, str], scope: str = "", occurrence: int = 1) -> Row:
+    return Row("one.txt", "mention", "Kohl", *around, occurrence, decision=decision, scope=scope)
 
 
 def test_a_decision_holds_where_it_was_made() -> None:
-    done = settled(kohl("#kohl", **FIRST))
+    done = settled(kohl("#kohl", FIRST))
     assert refs(done) == ["#kohl", None, None]
     assert [stmt.id for stmt in done.record.header.resp_stmts] == ["reviewer"]
     assert [person.id for person in done.record.header.mentioned] == ["kohl"]
@@ -59,18 +59,18 @@ def test_a_decision_holds_where_it_was_made() -> None:
 
 @pytest.mark.parametrize("scope", ["record", "all", " Record "])
 def test_or_in_the_whole_record_unless_another_was_made(scope: str) -> None:
-    done = settled(kohl("kohl", scope, **FIRST), kohl("michael-kohl", **SECOND))
+    done = settled(kohl("kohl", FIRST, scope), kohl("michael-kohl", SECOND))
     assert refs(done) == ["#kohl", "#michael-kohl", "#kohl"]
     assert "person-ambiguous" not in codes(done)
     assert [doubt.kind for doubt in done.doubts] == ["speaker"]
 
 
 def test_several_people_may_be_meant() -> None:
-    assert refs(settled(kohl("#kohl, #michael-kohl", **FIRST)))[0] == "#kohl #michael-kohl"
+    assert refs(settled(kohl("#kohl, #michael-kohl", FIRST)))[0] == "#kohl #michael-kohl"
 
 
 def test_none_and_no() -> None:
-    done = settled(kohl("none", **FIRST), kohl("no", **SECOND))
+    done = settled(kohl("none", FIRST), kohl("no", SECOND))
     assert refs(done) == [None, None]
     (first, *_) = (node for node in walk(done.record.body) if isinstance(node, PersName) and not node.ref)
     assert first.resp == "#reviewer"
@@ -86,7 +86,7 @@ def test_none_and_no() -> None:
     ],
 )
 def test_a_decision_that_cannot_be_applied_stays_and_is_reported(decision: str, scope: str, said: str) -> None:
-    done = settled(kohl(decision, scope, **FIRST))
+    done = settled(kohl(decision, FIRST, scope))
     (found,) = (one for one in done.diagnostics if one.code == "review-decision-unknown")
     assert said in found.message
     assert refs(done) == [None, None, None]
@@ -113,7 +113,7 @@ def test_a_speaker_is_listed_where_one_is_decided() -> None:
 def test_a_decision_about_what_is_certain_by_now_holds() -> None:
     only = register_of("kohl: Helmut Kohl; Kohl, Helmut\nada: Ada Brown; Brown, Ada")
     assert refs(settled(register=only)) == ["#kohl", "#kohl", "#kohl"]
-    assert refs(settled(kohl("ada", **FIRST), register=only)) == ["#ada", "#kohl", "#kohl"]
+    assert refs(settled(kohl("ada", FIRST), register=only)) == ["#ada", "#kohl", "#kohl"]
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_a_decision_about_what_is_certain_by_now_holds() -> None:
     ],
 )
 def test_a_place_is_known_by_what_is_around_it(before: str, after: str, found: bool) -> None:
-    done = settled(kohl("kohl", before=before, after=after))
+    done = settled(kohl("kohl", (before, after)))
     assert (refs(done)[0] == "#kohl") == found
     assert ("review-unmatched" in codes(done)) != found
     assert [row.status for row in done.review if row.decision] == ["decided" if found else "unmatched"]
@@ -135,15 +135,15 @@ def test_a_place_is_known_by_what_is_around_it(before: str, after: str, found: b
 
 def test_places_that_are_alike_are_counted() -> None:
     text = TITLE + "Smith: Kohl again.\n\nIvanov: Why?\n\nSmith: Kohl again."
-    assert refs(settled(kohl("kohl", before="", after="again.", occurrence=2), text=text)) == [None, "#kohl"]
+    assert refs(settled(kohl("kohl", ("", "again."), occurrence=2), text=text)) == [None, "#kohl"]
 
 
 def test_rows_that_contradict_each_other_change_nothing() -> None:
-    done = settled(kohl("kohl", **FIRST), kohl("none", **FIRST))
+    done = settled(kohl("kohl", FIRST), kohl("none", FIRST))
     assert refs(done) == [None, None, None]
     assert "review-row-double" in codes(done)
     assert sorted(row.decision for row in done.review if row.decision) == ["kohl", "none"]
-    for_all = settled(kohl("kohl", "record", **FIRST), kohl("none", "record", **SECOND))
+    for_all = settled(kohl("kohl", FIRST, "record"), kohl("none", SECOND, "record"))
     assert "review-row-double" in codes(for_all)
     assert refs(for_all) == ["#kohl", None, None]
 
