@@ -26,8 +26,8 @@ _MINISTRIES: Final = {
     "en": re.compile(
         rf"(?<![\w-])(?:(?:Ministry|Department) (?:of|for) {_SUBJECTS}"
         rf"(?: and {_SUBJECTS}(?! (?:Ministry|Department)\b))?|"
-        r"(?:Foreign|Defen[cs]e|Finance|Interior|Justice|Commerce|Agriculture|Labor|Energy|War) "
-        r"(?:Ministry|Department))(?![\w-])(?! (?:Act|Bill|Building)\b)"
+        r"Foreign Ministry|(?:Defen[cs]e|Finance|Interior|Justice|Commerce|Agriculture|Labor|Energy|War) "
+        r"(?:Ministry|Department))(?![\w-])(?!(?:, and|,| and|) [A-Z])"
     ),
     "de": re.compile(
         r"(?<![\w-])(?:(?:Bundes|Reichs)?(?:[Aa]ußen|[Vv]erteidigungs|[Ff]inanz|[Ii]nnen|[Ww]irtschafts|[Jj]ustiz|"

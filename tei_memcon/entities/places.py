@@ -59,9 +59,11 @@ _OF_TWO: Final = frozenset("Guatemala Kuwait Luxembourg Luxemburg Luxemburgo Lus
 }  # fmt: skip
 """Names of a country that may be those of its capital: without an address."""
 _OF_PEOPLE: Final = {
-    "Chad": ("Chadian", "N'Djamena"), "Dallas": (), "England": ("English", "London"), "Halifax": (),
-    "Holland": ("Dutch", "Hague"), "Houston": (), "Ireland": ("Irish", "Dublin"), "Jordan": ("Jordanian", "Amman"),
-    "Milan": (), "Sofia": ("Bulgaria",), "Sydney": ("Australia",), "Wales": ("Welsh",), "Wellington": ("Zealand",),
+    "Aden": ("Yemen",), "Chad": ("Chadian", "N'Djamena"), "Colombo": ("Ceylon", "Sri Lanka"), "Dallas": (),
+    "Denver": (), "England": ("English", "London"), "Halifax": (), "Holland": ("Dutch", "Hague"), "Houston": (),
+    "Ireland": ("Irish", "Dublin"), "Jordan": ("Jordanian", "Amman"), "Lyon": (), "Lyons": (),
+    "Melbourne": ("Australia",), "Milan": (), "Sofia": ("Bulgaria",), "Sydney": ("Australia",), "Wales": ("Welsh",),
+    "Wellington": ("Zealand",),
 }  # fmt: skip
 """English names that are people's as well, and words that show which is meant, if the record has them."""
 _WITHIN: Final = frozenset("in into inside within across outside throughout".split())
@@ -69,7 +71,7 @@ _REALM: Final = re.compile(
     r"\b(?:[Kk]ing|[Kk]ingdom|[Gg]overnment|[Pp]eople|[Bb]orders?|[Cc]ity|[Cc]apital) (?:of|with) \Z"
 )
 _PART: Final = re.compile(
-    r"\b(?:Archbishop|Bank|Battle|Bay|Bishop|Cape|Church|Congress|Council|Duke|Earl|Gulf|House|Lord|Order|Peace|"
+    r"\b(?:Archbishop|Bank|Battle|Bay|Bishop|Cape|Church|Congress|Council|Count|Duke|Earl|Gulf|House|Lord|Order|Peace|"
     r"Prince|Princess|Republic|Sea|Sons|[Ss]tate|Straits?|Treat(?:y|ies)|University|Voice|Banque|Golfe|Mer|Traité|"
     r"traité|Université) (?:of|de|du|d') ?(?:[Tt]he )?\Z"
 )
