@@ -6,7 +6,7 @@ from the rules of `tei_memcon.persons.mentions` and `tei_memcon.persons.labels`.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,7 +61,7 @@ class _Scale:
 
 
 def for_mention(
-    match: Match, meant: Container[Person], finder: Finder, since: Mapping[str, int], number: int, first: int
+    match: Match, meant: Sequence[Person], finder: Finder, since: Mapping[str, int], number: int, first: int
 ) -> tuple[tuple[Candidate, ...], int]:
     """The candidates for a name in running text.
 
@@ -74,11 +74,12 @@ def for_mention(
         first: the number of those who are known before any name.
     """
     scales: list[tuple[Person, _Scale]] = []
-    for person in match.people or match.known:
+    of_the_form = match.people or match.known
+    for person in (*of_the_form, *(one for one in meant if one not in of_the_form)):
         scale = _Scale(1.0, [])
         if match.misspelt:
             scale.add(0.7, "the register has this misspelling of the name")
-        elif not match.people:
+        elif not match.people or person not in match.people:
             scale.add(0.7, "the forename")
         else:
             scale.add(1.0, "the surname" if not match.fuller else "a form of the name")

@@ -38,6 +38,18 @@ def test_what_speaks_for_somebody_counts() -> None:
     assert first.evidence == ("the surname", "surely named later")
 
 
+def test_whoever_the_finding_names_is_a_candidate() -> None:
+    register = """abe: Shintaro Abe; Abe, Shintaro
+abrams: Creighton Abrams; Abrams, Creighton; Abrams, Abe"""
+    found = resolved("Creighton Abrams came.\nThen Abe left.", register=register)
+    (doubt,) = found.doubts
+    assert {one.person.id: one.evidence[0] for one in doubt.weighed.candidates} == {
+        "abe": "the surname",
+        "abrams": "the forename",
+    }
+    assert all(f"#{one.person.id}" in found.diagnostics[0].message for one in doubt.weighed.candidates)
+
+
 def test_a_label_that_may_be_two_people_is_a_doubt_though_it_has_a_speaker() -> None:
     found = resolved("Kohl:| I agree.\nKohl:| Yes.\nX:| Why?")
     kohl, again, unknown = found.doubts
