@@ -189,11 +189,11 @@ def _written(conversion: Conversion, job: Job, options: Options) -> Facts:
     data = conversion.to_bytes()
     if job.output is None:
         write_standard(data)
-        return facts_of(conversion, STANDARD, "")
+        return facts_of(conversion, STANDARD, "", options.entities)
     if options.folder is not None:  # only now, so that nothing is made where no record can be converted
         make_folder(options.folder)
     written = write_atomically(job.output, data, options.force)
-    return facts_of(conversion, str(job.output), written.value)
+    return facts_of(conversion, str(job.output), written.value, options.entities)
 
 
 def _reported(conversion: Conversion, facts: Facts) -> Reported:

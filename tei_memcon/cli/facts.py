@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Final
 
 from tei_memcon.conversion import Conversion
 from tei_memcon.layouts.base import Recognised
 from tei_memcon.names import local_id
-from tei_memcon.record import UNTITLED, Gap, Node, P, Pb, PersName, Record, Sp, Supplied
+from tei_memcon.record import UNTITLED, Date, Gap, Node, OrgName, P, Pb, PersName, PlaceName, Record, Sp, Supplied
 from tei_memcon.render.report import visible_characters
 from tei_memcon.render.summary import Facts
 from tei_memcon.traversal import walk, words
 
+_ENTITIES: Final = {
+    "places": ("place", PlaceName), "organisations": ("organisation", OrgName), "dates": ("date", Date)
+}  # fmt: skip
 
-def facts_of(conversion: Conversion, output: str, outcome: str) -> Facts:
+
+def facts_of(conversion: Conversion, output: str, outcome: str, entities: Iterable[str] = ()) -> Facts:
     """Count what a summary tells.
 
     Args:
         conversion: the conversion.
         output: where the TEI was written.
         outcome: what became of that file.
+        entities: what was to be marked besides people.
     """
     record, header = conversion.record, conversion.record.header
     nodes = tuple(walk((*record.front, *record.body, *record.back)))
@@ -56,6 +62,7 @@ def facts_of(conversion: Conversion, output: str, outcome: str) -> Facts:
         set_aside=visible_characters(conversion.set_aside),
         output=output,
         outcome=outcome,
+        entities=tuple((noun, _count(nodes, kind)) for noun, kind in map(_ENTITIES.__getitem__, entities)),
     )
 
 

@@ -47,6 +47,8 @@ class Facts:
     """Where the TEI was written."""
     outcome: str
     """What became of that file: ``created``, ``replaced``, ``unchanged``; the empty string for standard output."""
+    entities: tuple[tuple[str, int], ...] = ()
+    """What else is marked in the text, and how often, in the singular: ``place``, ``organisation``, ``date``."""
 
 
 def summary_blocks(facts: Facts) -> Iterator[Block]:
@@ -66,6 +68,8 @@ def _rows(facts: Facts) -> Iterator[tuple[str, str, Style]]:
     yield "speakers", _listed(facts.speakers, "turn") or "none: no turns were found", ""
     yield "text", _text(facts), ""
     yield "names", _names(facts), ""
+    if facts.entities:
+        yield "marked", ", ".join(number(count, noun) for noun, count in facts.entities), ""
     yield "layout", _layout(facts), ""
     yield "encoding", _encoding(facts), ""
     yield "nothing lost", nothing_lost(facts.characters, facts.set_aside), "good"
