@@ -44,6 +44,7 @@ def convert(
     lang: str | None = None,
     encoding: str | None = None,
     entities: Collection[str] = (),
+    ner: str | None = None,
 ) -> Conversion:
     """Convert a file with a transcript into a record.
 
@@ -54,6 +55,7 @@ def convert(
         lang: BCP 47 tag of the language of the text; guessed where it is not given.
         encoding: name of the encoding of the file; detected where it is not given.
         entities: what to mark in running text besides people: ``places``, ``organisations``, ``dates``.
+        ner: name or folder of a language model of spaCy that looks for names that no register knows, or ``"auto"``.
 
     Returns:
         The conversion; its ``record`` is the result, ``to_bytes()`` its TEI.
@@ -61,7 +63,7 @@ def convert(
     Raises:
         CannotRun: the transcript or a register cannot be read, or the layout is unknown.
     """
-    return _convert(read_source(Path(file), encoding), layout, persons, lang, entities)
+    return _convert(read_source(Path(file), encoding), layout, persons, lang, entities, ner)
 
 
 def convert_text(
@@ -72,6 +74,7 @@ def convert_text(
     lang: str | None = None,
     encoding: str | None = None,
     entities: Collection[str] = (),
+    ner: str | None = None,
 ) -> Conversion:
     """Convert a transcript that is at hand as text.
 
@@ -82,6 +85,7 @@ def convert_text(
         lang: BCP 47 tag of the language of the text.
         encoding: name of the encoding of bytes; detected where it is not given.
         entities: what to mark besides people.
+        ner: a language model that looks for names.
 
     Raises:
         CannotRun: the text is empty or not to be decoded, a register cannot be read, or the layout is unknown.
@@ -90,14 +94,19 @@ def convert_text(
         source = decode_source(text.encode("utf-8", "surrogatepass"), "-", "utf-8")
     else:
         source = decode_source(text, "-", encoding)
-    return _convert(source, layout, persons, lang, entities)
+    return _convert(source, layout, persons, lang, entities, ner)
 
 
 def _convert(
-    source: Source, layout: str, persons: FilePath | Iterable[FilePath], lang: str | None, entities: Collection[str]
+    source: Source,
+    layout: str,
+    persons: FilePath | Iterable[FilePath],
+    lang: str | None,
+    entities: Collection[str],
+    ner: str | None,
 ) -> Conversion:
     register = merge_registers(read_register(file) for file in _paths(persons))
-    converted = conversion.convert(source, layout=layout, register=register, lang=lang, entities=entities)
+    converted = conversion.convert(source, layout=layout, register=register, lang=lang, entities=entities, ner=ner)
     return replace(converted, diagnostics=(*register.diagnostics, *converted.diagnostics))
 
 

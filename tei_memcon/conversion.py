@@ -20,6 +20,7 @@ from tei_memcon.layouts.findings import LABEL_SINGLE
 from tei_memcon.numbering import number
 from tei_memcon.persons import Register, resolve
 from tei_memcon.persons.doubts import Doubt
+from tei_memcon.persons.ner import mark_names, model_for
 from tei_memcon.record import CONVERTER, Application, Change, Place, Record
 from tei_memcon.review import Kept, Review, Row, settle
 from tei_memcon.source import SetAside, Source
@@ -99,6 +100,7 @@ def convert(
     register: Register | None = None,
     lang: str | None = None,
     entities: Collection[str] = (),
+    ner: str | None = None,
     review: Review | None = None,
     kept: Kept | None = None,
 ) -> Conversion:
@@ -112,13 +114,16 @@ def convert(
         review: what somebody has decided about doubtful links, in a table.
         kept: an earlier TEI file of the record, whose decisions about people hold.
         entities: what to mark in running text besides people: some of `tei_memcon.entities.KINDS`.
+        ner: the language model that looks for names of people whom no register knows: its name, its folder, or
+            `tei_memcon.persons.ner.AUTO` for the first that is installed for the language; none is asked without it.
 
     Returns:
         The record with ids, ready for `tei_memcon.encode`, and what there is to report.
 
     Raises:
         CannotRun: there is no such layout (``layout-unknown``), or the record does not hold the whole text
-            (``text-lost``), or a package for ``entities`` is missing (``entities-unavailable``).
+            (``text-lost``), or a package for ``entities`` is missing (``entities-unavailable``),
+            or the language model cannot be used (``ner-unavailable``, ``ner-model``, ``ner-language``).
         ValueError: ``lang`` has not the form of a language tag, or one of ``entities`` is none of the kinds.
     """
     if lang is not None and not _LANGUAGE_TAG.fullmatch(lang):
@@ -130,7 +135,10 @@ def convert(
     draft = reader.read(source, lang or guess_language(source.text))
     resolved = resolve(draft.record, register or Register(()), source.locus)
     settled = settle(resolved, review, kept)
-    record = number(mark_entities(settled.record, entities))
+    record = mark_entities(settled.record, entities)
+    if ner is not None:
+        record = mark_names(record, model_for(record.lang, ner))
+    record = number(record)
     header = replace(
         record.header,
         application=Application(__version__, reader.name),

@@ -36,6 +36,7 @@ from tei_memcon.record import (
     Idno,
     Inline,
     Item,
+    LanguageModel,
     Lb,
     List,
     Manuscript,
@@ -339,6 +340,7 @@ HEADERS = st.builds(
     portions=st.sampled_from(((), (Category("U", "Unclassified"), Category("C", "Confidential")))),
     application=maybe(st.builds(Application, st.just("0.1.0"), NAMES)),
     changes=_few(st.builds(Change, LINES, when=maybe(DATES), who=maybe(POINTERS))),
+    language_model=maybe(st.builds(LanguageModel, NAMES, st.just("3.8.0"))),
 )
 
 

@@ -63,6 +63,7 @@ TABLE: Final = {
     "persons.registers": _row(
         "__version__ names diagnostic record traversal source tree decode encode files", "lxml rapidfuzz platformdirs"
     ),
+    "persons.ner": _row("names diagnostic record traversal strands", "spacy"),
     "entities": _row("diagnostic record traversal strands dates", "pycountry"),
     "concordance": _row("names diagnostic", "lxml"),
     "review": _row("names diagnostic record traversal strands persons files", "rapidfuzz"),

@@ -24,6 +24,7 @@ from tei_memcon.conversion import Conversion, convert
 from tei_memcon.diagnostic import CannotRun, Diagnostic, Severity
 from tei_memcon.files import check_outputs, make_folder, write_atomically
 from tei_memcon.persons import Register, merge_registers, read_register
+from tei_memcon.persons.ner import check_model
 from tei_memcon.render.page import is_terminal, line
 from tei_memcon.render.report import Reported, report_json, report_text
 from tei_memcon.render.summary import Facts, short_block, summary_blocks, totals_blocks
@@ -50,6 +51,7 @@ class Options:
     persons: tuple[str, ...]
     lang: str | None
     entities: tuple[str, ...]
+    ner: str | None
     review: str | None
     keep: str | None
     reviewer: str
@@ -113,6 +115,8 @@ def run(jobs: Sequence[Job], options: Options) -> int:
     table = [Path(options.review)] if options.review else []
     report = Path(options.report) if options.report not in (None, STANDARD) else None
     check_outputs(files, [*outputs, *([report] if report else []), *table])
+    if options.ner is not None:
+        check_model(options.ner)
     decisions = Decisions.read(options.review, options.keep, options.reviewer)
     register = merge_registers(read_register(name) for name in options.persons)
 
@@ -158,6 +162,7 @@ def _convert(
             register=register,
             lang=options.lang,
             entities=options.entities,
+            ner=options.ner,
             review=decisions.review(job.record),
             kept=kept,
         )

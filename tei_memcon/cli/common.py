@@ -120,6 +120,17 @@ def entity_kinds(_ctx: click.Context, _param: click.Parameter, value: str | None
     return KINDS if "all" in named else tuple(kind for kind in KINDS if kind in named)
 
 
+def language_model(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """The name of a language model; a record after a bare ``--ner`` is not taken for one.
+
+    Raises:
+        click.BadParameter: it is a file, and models are folders.
+    """
+    if value is not None and (value in ("", STANDARD) or Path(value).is_file()):
+        raise click.BadParameter(f"'{value}' is no model: write --ner after the records, or --ner=MODEL.")
+    return value
+
+
 def language_tag(_ctx: click.Context, _param: click.Parameter, value: Any) -> str | None:
     """Check the form of a BCP 47 tag (RFC 5646, section 2.1): an ill-formed one would make the TEI invalid."""
     if value is None:

@@ -13,6 +13,7 @@ from tei_memcon.cli.common import (
     completer,
     entity_kinds,
     is_folder,
+    language_model,
     language_tag,
     layout_names,
 )
@@ -20,6 +21,7 @@ from tei_memcon.cli.common import (
 _OUTPUT = "Where to write the TEI; - for standard output.  [default: beside the record, with the suffix .xml]"
 _PERSONS = "A register of people: TEI, CSV, TSV, JSON or statesmen; may be repeated, the first counts most."
 _ENTITIES = "Also mark places, organisations, dates: some of them with commas between, or all.  [default: none]"
+_NER = "Also mark names that no register knows, found by a model of spaCy, marked as uncertain.  [default: off]"
 _REVIEW = (
     "A table of all doubtful links, as CSV, TSV or JSON: it is written, and decisions in it are applied next time."
 )
@@ -46,6 +48,7 @@ _REPORT = (
     "--lang", metavar="TAG", callback=language_tag, help="Language of the text, such as en.  [default: guessed]"
 )
 @click.option("--entities", metavar="KINDS", callback=entity_kinds, help=_ENTITIES)
+@click.option("--ner", metavar="[MODEL]", is_flag=False, flag_value="auto", callback=language_model, help=_NER)
 @click.option("--review", metavar="FILE", type=FILE, help=_REVIEW)
 @click.option("--keep", metavar="FILE|FOLDER", type=FILE, help=_KEEP)
 @click.option("--reviewer", metavar="NAME", default="Reviewer", help="Who decided what --review FILE says.")
@@ -63,6 +66,7 @@ def command(
     persons: tuple[str, ...],
     lang: str | None,
     entities: tuple[str, ...],
+    ner: str | None,
     review: str | None,
     keep: str | None,
     reviewer: str,
@@ -103,7 +107,20 @@ def command(
         run(
             jobs,
             Options(
-                layout, persons, lang, entities, review, keep, reviewer, encoding, report, force, strict, quiet, folder
+                layout,
+                persons,
+                lang,
+                entities,
+                ner,
+                review,
+                keep,
+                reviewer,
+                encoding,
+                report,
+                force,
+                strict,
+                quiet,
+                folder,
             ),
         )
     )

@@ -11,6 +11,7 @@ from lxml import etree
 
 from tei_memcon.names import TEI, XML_ID, local_name
 from tei_memcon.record import (
+    NER,
     Application,
     Bibl,
     Category,
@@ -19,6 +20,7 @@ from tei_memcon.record import (
     Clock,
     Header,
     Idno,
+    LanguageModel,
     Manuscript,
     NameForm,
     NamePart,
@@ -56,6 +58,9 @@ def read_header(element: etree._Element) -> Header:
     date = _find(element, "t:profileDesc/t:creation/t:date")
     setting_date = _find(element, "t:profileDesc/t:settingDesc/t:setting/t:date")
     application = _find(element, "t:encodingDesc/t:appInfo/t:application[@ident='tei-memcon']")
+    model = next(
+        (one for one in _all(element, "t:encodingDesc/t:appInfo/t:application") if one.get(XML_ID) == NER[1:]), None
+    )
     when = None if date is None else date.get("when")
     printed = _text(setting_date)
     if printed is None and when is None:
@@ -91,6 +96,7 @@ def read_header(element: etree._Element) -> Header:
             Change(_text(change) or "", change.get("when"), change.get("who"))
             for change in _all(element, "t:revisionDesc//t:change")
         ),
+        language_model=None if model is None else LanguageModel(model.get("ident") or "", model.get("version") or ""),
     )
 
 

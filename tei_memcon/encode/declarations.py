@@ -9,6 +9,12 @@ from tei_memcon.record import CONVERTER
 APPLICATION_ID: Final = CONVERTER.removeprefix("#")
 """xml:id of the ``application``; ``@resp`` of what the converter inferred points to it."""
 
+LANGUAGE_MODEL: Final = (
+    "A language model. It found names of people whom no register knows; nobody has checked them, "
+    "and they point to nobody."
+)
+"""What a header says of the model to which ``@resp`` of such names points."""
+
 PROJECT: Final = (
     "The record was converted from a plain-text transcript, so that every character of the transcript stands in one "
     "place of the text. Signs of the transcript that are layout (rules, signs of emphasis) are left out and listed in "

@@ -7,9 +7,9 @@ from typing import Final
 
 from lxml import etree
 
-from tei_memcon.encode.declarations import APPLICATION_ID, EDITORIAL, PROJECT
+from tei_memcon.encode.declarations import APPLICATION_ID, EDITORIAL, LANGUAGE_MODEL, PROJECT
 from tei_memcon.names import XML_ID, tei
-from tei_memcon.record import SOURCE, Bibl, Header, NameForm, Person, Publication, Record
+from tei_memcon.record import NER, SOURCE, Bibl, Header, NameForm, Person, Publication, Record
 from tei_memcon.traversal import walk
 from tei_memcon.vocabulary import PORTIONS
 
@@ -127,12 +127,21 @@ def _encoding_desc(parent: etree._Element, header: Header) -> None:
             category = _add(taxonomy, "category")
             category.set(XML_ID, portion.id)
             _add(category, "catDesc", portion.text)
+    if header.application or header.language_model:
+        _app_info(_add(encoding_desc, "appInfo"), header)
+
+
+def _app_info(app_info: etree._Element, header: Header) -> None:
     if header.application:
-        app_info = _add(encoding_desc, "appInfo")
         application = _add(app_info, "application", ident="tei-memcon", version=header.application.version)
         application.set(XML_ID, APPLICATION_ID)
         _add(application, "label", "tei-memcon")
         _add(application, "desc", header.application.layout, type="layout")
+    if model := header.language_model:
+        application = _add(app_info, "application", ident=model.name, version=model.version)
+        application.set(XML_ID, NER[1:])
+        _add(application, "label", f"{model.name} {model.version}")
+        _add(application, "desc", LANGUAGE_MODEL)
 
 
 def _profile_desc(parent: etree._Element, record: Record) -> None:

@@ -37,7 +37,7 @@ def render(record: Record, _chosen: Chosen, _locus: Locus) -> Export:
 def document(record: Record) -> Object:
     """A record as the object that the JSON Schema describes."""
     header = record.header
-    application, clock = header.application, header.time
+    application, model, clock = header.application, header.language_model, header.time
     blocks = _Blocks(record)
     front, body, back = blocks.of(record.front), blocks.of(record.body), blocks.of(record.back)
     people: list[Json] = [_person(person, "participant") for person in header.participants]
@@ -55,6 +55,7 @@ def document(record: Record) -> Object:
         "portions": [{"id": portion.id, "text": portion.text} for portion in header.portions],
         "source": _source(header),
         "application": {"version": application.version, "layout": application.layout} if application else None,
+        "languageModel": {"name": model.name, "version": model.version} if model else None,
         "changes": [
             {"text": change.text, "when": change.when, "who": pointer(change.who)} for change in header.changes
         ],

@@ -10,6 +10,7 @@ from tei_memcon.persons.labels import LABEL_AMBIGUOUS, LABEL_UNRESOLVED
 from tei_memcon.persons.mentions import PERSON_AMBIGUOUS
 from tei_memcon.persons.merging import CODES as MERGING_CODES
 from tei_memcon.persons.merging import merge_registers
+from tei_memcon.persons.ner.codes import CODES as NER_CODES
 from tei_memcon.persons.registers import CODES as REGISTER_CODES
 from tei_memcon.persons.registers import Register, read_register
 from tei_memcon.persons.registers.lint import CODES as LINT_CODES
@@ -23,6 +24,7 @@ CODES: Final[tuple[Code, ...]] = (
     LABEL_AMBIGUOUS,
     LABEL_UNRESOLVED,
     PERSON_AMBIGUOUS,
+    *NER_CODES,
 )
 
 __all__ = ["CODES", "Register", "Resolved", "merge_registers", "read_register", "resolve"]

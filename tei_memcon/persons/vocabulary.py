@@ -188,7 +188,7 @@ ARTICLES: Final = frozenset({"the", "le", "la", "der", "die", "das"})
 CONJUNCTIONS: Final = frozenset({"and", "et", "und", "&"})
 """Words between the names of a label that names several speakers."""
 
-OWN_IDS: Final = r"(?:sp|p|div|n|pb)\d+|tei-memcon|translator|editor|interviewer|source"
+OWN_IDS: Final = r"(?:sp|p|div|n|pb)\d+|tei-memcon|ner|translator|editor|interviewer|source"
 """Values of xml:id that the encoding gives to other elements; never that of a person."""
 
 HELPERS: Final = frozenset(

@@ -15,6 +15,7 @@ from __future__ import annotations
 from tei_memcon.record.editing import Choice, Ex, Foreign, Fw, Reading, Said, Seg, Space, Unclear
 from tei_memcon.record.header import (
     CONVERTER,
+    NER,
     SOURCE,
     UNTITLED,
     Application,
@@ -23,6 +24,7 @@ from tei_memcon.record.header import (
     Change,
     Clock,
     Header,
+    LanguageModel,
     Manuscript,
     Publication,
     Record,
@@ -65,6 +67,7 @@ from tei_memcon.record.text import (
 __all__ = [
     "BARE_GAP",
     "CONVERTER",
+    "NER",
     "SOURCE",
     "UNTITLED",
     "Application",
@@ -89,6 +92,7 @@ __all__ = [
     "Idno",
     "Inline",
     "Item",
+    "LanguageModel",
     "Lb",
     "List",
     "Manuscript",

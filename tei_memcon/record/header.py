@@ -10,6 +10,8 @@ from tei_memcon.record.text import Block
 
 CONVERTER: Final = "#tei-memcon"
 """Pointer to the ``application`` in the header; ``@resp`` of what the converter inferred."""
+NER: Final = "#ner"
+"""Pointer to the language model in the header; ``@resp`` of the names that it found."""
 SOURCE: Final = "#source"
 """Pointer to the record itself in ``sourceDesc``; ``@resp`` of what the source says of itself, such as an omission."""
 UNTITLED: Final = "Untitled record"
@@ -63,6 +65,15 @@ class Application:
     version: str
     layout: str
     """Name of the layout by which the transcript was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageModel:
+    """The language model that found names of people whom no register knows (``appInfo``)."""
+
+    name: str
+    """What spaCy calls it, such as ``en_core_web_md``."""
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +132,7 @@ class Header:
     """The classifications to which paragraphs point."""
     application: Application | None = None
     changes: tuple[Change, ...] = ()
+    language_model: LanguageModel | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 What the file says of people, and a plain conversion does not, counts as decided by hand: a name that points elsewhere
 or has been marked, a turn of somebody else, a person in the header. Not so what the file ascribes to the converter
-(``cert`` with ``resp="#tei-memcon"``), which it may know better by now. That a name points to nobody, or is not marked,
-is a decision only if the file lists the person, so that the converter might have said so then.
+(``cert`` with ``resp="#tei-memcon"``), or a language model found, which may be known better by now. That a name
+points to nobody, or is not marked, is a decision only if the file lists the person, so that the converter might have
+said so then.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from tei_memcon.names import local_id
 from tei_memcon.persons import Resolved
 from tei_memcon.persons.doubts import names_in
 from tei_memcon.persons.mentions import Mark, refs
-from tei_memcon.record import CONVERTER, Cert, Node, PersName, Person, Record, RespStmt, Sp
+from tei_memcon.record import CONVERTER, NER, Cert, Node, PersName, Person, Record, RespStmt, Sp
 from tei_memcon.review.alignment import aligned, moved
 from tei_memcon.review.codes import KEEP_PERSON_UNKNOWN, KEEP_TAKEN, KEEP_UNMATCHED, KEEP_WORDS_DIFFER
 from tei_memcon.review.edits import NO_NAME, Edits, Link
@@ -139,7 +140,7 @@ class _Comparison:
                 for at in overlapping:
                     left.pop(at, None)
                 self._check(name.ref.split())
-                marks.append(Mark(*span, name.ref, name.cert, name.resp))
+                marks.append(Mark(*span, name.ref, *_doubt(name)))
                 self._taken["name"] += 1
         for span, plain in left.items():
             was = moved(now, text, *span)
@@ -152,12 +153,12 @@ class _Comparison:
     def _name_here(self, name: PersName, plain: PersName) -> None:
         if (name.ref, name.cert, name.resp) == (plain.ref, plain.cert, plain.resp):
             return
-        if _is_inferred(name.cert, name.resp):
+        if _is_inferred(name.cert, name.resp) or (name.resp == NER and not name.ref):
             return
         if not name.ref and not (self._might_have_been(plain.ref) or name.resp):
             return
         self._check((name.ref or "").split())
-        self._done.edits.places[id(plain)] = Link(tuple((name.ref or "").split()), name.cert, name.resp)
+        self._done.edits.places[id(plain)] = Link(tuple((name.ref or "").split()), *_doubt(name))
         self._taken["name"] += 1
 
     def _might_have_been(self, ref: str | None) -> bool:
@@ -248,6 +249,11 @@ def _said(turn: Sp) -> str:
 
 def _short(text: str, most: int = 50) -> str:
     return text if len(text) <= most else f"{text[:most].rpartition(' ')[0]} …"
+
+
+def _doubt(name: PersName) -> tuple[Cert | None, str | None]:
+    """How certain a name is, and who says so: not the model that found it, once somebody has said whose it is."""
+    return (None, None) if name.resp == NER else (name.cert, name.resp)
 
 
 def _is_inferred(cert: Cert | None, resp: str | None) -> bool:

@@ -23,6 +23,7 @@ from tei_memcon.record import (
     Hi,
     Idno,
     Item,
+    LanguageModel,
     Lb,
     List,
     Manuscript,
@@ -90,6 +91,7 @@ HEADER: Final = Header(
     portions=(Category("U", "Unclassified"),),
     application=Application("0.1.0", "a-layout"),
     changes=(Change("corrected a name", "2021-01-01", "#translator"),),
+    language_model=LanguageModel("en_core_web_md", "3.8.0"),
 )
 
 OTHER: Final = (("facs", "#f1"),)
