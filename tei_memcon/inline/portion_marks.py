@@ -20,7 +20,8 @@ MIN_DAMAGED: Final = 3
 
 _LEVEL: Final = r"(?:TS|S|C|U|R|SBU|LOU|FOUO|OUO|U//FOUO|T ?S)"
 _CAVEAT: Final = r"(?:NF|NOFORN|SI|TK|HCS|FGI|NOCON|OC|ORCON|REL(?: [A-Z, ]{2,20})?|RD|FRD|EX|EXDIS|NODIS|XGDS|SENS)"
-CLEAN: Final = rf"\({_LEVEL}(?://?{_CAVEAT}){{0,3}}\)"
+_CLASSIFICATION: Final = rf"{_LEVEL}(?://?{_CAVEAT}){{0,3}}\)"
+CLEAN: Final = rf"\({_CLASSIFICATION}"
 """A mark as it was typed."""
 _BROKEN_BRACKET: Final = (
     r"[(\[{][^\s()\[\]{}.,]{1,4}[\"'*^°.]?|[^\s()\[\]{}.,]{1,4}[)\]}]|[(\[{][^\w\s()\[\]{}][^\s()\[\]{}]{0,4}"
@@ -33,7 +34,8 @@ _NO_BRACKET: Final = (
 _ENDS_LINE: Final = r"(?=[ \t]*(?:\n|\f|\Z))"
 _AFTER_SENTENCE: Final = r"(?<=[.?!:;”\")…])[ \t\n]+"
 
-_CLEAN: Final = re.compile(rf"(?P<mark>(?<![^\s]){CLEAN}(?=\s|\Z))")
+_CLEAN: Final = re.compile(rf"(?P<mark>\((?<!\S\(){_CLASSIFICATION}(?=\s|\Z))")
+"""Begins with its bracket, and looks behind it afterwards: a search for a character is quick."""
 _DAMAGED: Final = re.compile(
     rf"(?<![^\s])(?P<mark>{CLEAN}(?=\s|\Z)|(?:{_BROKEN_BRACKET}){_ENDS_LINE})|"
     rf"{_AFTER_SENTENCE}(?P<bare>{_NO_BRACKET}){_ENDS_LINE}"
@@ -62,6 +64,8 @@ def marks_in(text: str) -> Marks:
     Args:
         text: the whole source, or the part of it that is one record.
     """
+    if sum(1 for _ in _find(_CLEAN, text, 0, len(text))) < MIN_CLEAN:
+        return Marks.NONE  # as most documents; to look for garbled ones takes longer
     clean = damaged = 0
     for start, end in _find(_DAMAGED, text, 0, len(text)):
         if _EXACT.fullmatch(text, start, end):

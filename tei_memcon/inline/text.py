@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 from tei_memcon.record import Inline, Text
@@ -27,7 +26,7 @@ def join(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
     joined: list[Inline] = []
     for node in nodes:
         if isinstance(node, Text) and joined and isinstance(last := joined[-1], Text):
-            place = last.place and node.place and replace(last.place, end=node.place.end)
+            place = last.place and node.place and last.place.until(node.place.end)
             joined[-1] = Text(last.value + node.value, place)
         else:
             joined.append(node)

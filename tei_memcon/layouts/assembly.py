@@ -120,7 +120,7 @@ class Assembler:
         self._close_turn()
         last = self._blocks[-1] if self._blocks else None
         if isinstance(block, List) and isinstance(last, List) and block.rend == last.rend:
-            place = last.place and block.place and replace(last.place, end=block.place.end)
+            place = last.place and block.place and last.place.until(block.place.end)
             self._blocks[-1] = replace(last, content=(*last.content, *block.content), place=place)
             return
         self._blocks.append(block)
@@ -211,7 +211,7 @@ class Assembler:
             content: its nodes, where they have been read already.
             number: the number printed before it.
         """
-        if self._turn is not None and any(isinstance(node, Gap) for node in self._waiting):
+        if self._turn is not None and any(map(_is_gap, self._waiting)):
             locus = self.source.locus(self.source.place(block.start, block.end))
             message = "the paragraph after this omission has no label; it is taken to continue the turn"
             self.diagnostics.append(TURN_ACROSS_GAP.at(locus, message))
@@ -273,7 +273,7 @@ class Assembler:
             label = self._start
             if self._turn and label is not None:
                 end = max((block.place.end for block in self._turn if block.place), default=label.end)
-                place = replace(label, end=max(end, label.end))
+                place = label.until(max(end, label.end))
                 self._blocks.append(
                     Sp(tuple(self._turn), self._speaker, cert=self._cert, resp=self._cert and CONVERTER, place=place)
                 )
@@ -296,6 +296,13 @@ def _alone(content: tuple[Inline, ...]) -> Stage | None:
     return None
 
 
+def _is_gap(block: Block) -> bool:
+    """Whether a block is an omission, or a paragraph that is nothing else."""
+    return isinstance(block, Gap) or (
+        isinstance(block, P) and len(block.content) == 1 and isinstance(block.content[0], Gap)
+    )
+
+
 def with_a_block(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Blocks that TEI accepts as a division: headings and milestones alone are none."""
     if all(isinstance(block, (Head, Pb, Fw, Gap, Note)) for block in blocks):
@@ -310,7 +317,7 @@ def _rejoin(before: P, between: Sequence[Pb | Fw], after: P) -> P:
         content[-1] = replace(last, value=last.value + " ")
     else:
         content.append(Text(" "))
-    place = before.place and after.place and replace(before.place, end=after.place.end)
+    place = before.place and after.place and before.place.until(after.place.end)
     return replace(before, content=(*content, *between, *after.content), place=place)
 
 

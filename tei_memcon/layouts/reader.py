@@ -72,7 +72,7 @@ class _Reader:
         found = list(self.by_hand.split(split_blocks(source, furniture.holes)))
         self.notes = find_notes(source, found, furniture.holes)
         self.holes = merge_spans((*furniture.holes, *self.notes.lists, *self.notes.headings))
-        self.blocks = list(self.by_hand.split(split_blocks(source, self.holes)))
+        self.blocks = list(self.by_hand.split(split_blocks(source, self.holes))) if self.notes.lists else found
         self.anchors = tuple(anchor.span for anchor in self.notes.anchors)
         self.parts = read_heads(source, self.blocks, HeadStyle(self.anchors, tuple(self.holes)))
         self.loose = Loose(source, furniture, self.notes, self.by_hand)
@@ -172,7 +172,8 @@ class _Reader:
             at, after = max(block.start, start), min(block.end, end)
             if at >= after:
                 continue
-            block = replace(block, start=at, end=after)
+            if (at, after) != (block.start, block.end):
+                block = replace(block, start=at, end=after)
             mark = self.by_hand.of(block)
             if body or (mark is not None and mark.kind == "speaker"):
                 body.append(block)
@@ -211,7 +212,7 @@ def _trimmed(text: str, block: RawBlock) -> RawBlock:
     end = block.end
     while text[end - 1].isspace():
         end -= 1
-    return replace(block, end=end)
+    return block if end == block.end else replace(block, end=end)
 
 
 def _without_initials(text: str, labels: Mapping[int, Label]) -> dict[int, Label]:

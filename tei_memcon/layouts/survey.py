@@ -43,7 +43,9 @@ _RECORD_TITLE: Final = re.compile(
     rf"(?im)^[^\w\n]*+(?:[\w’'-]+[ \n]+){{0,4}}?(?:{_KINDS})\b(?:[^\n]|\n(?!\s*\n)){{0,200}}?\b(?:{_EVENTS})\b[^\n]*"
 )
 _TEXT_LINE: Final = re.compile(r"\S[^\n]*")
-_LINE: Final = r"(?m)^[ \t>]*+"
+_LINE: Final = r"\n[ \t>]*+"
+"""The beginning of a line. A text is surveyed with a line end before it: the search for a character is far quicker than
+one that asks at every place whether a line begins there."""
 _PATTERNS: Final[dict[str, re.Pattern[str]]] = {
     name: re.compile(pattern)
     for name, pattern in {
@@ -64,41 +66,45 @@ _PATTERNS: Final[dict[str, re.Pattern[str]]] = {
         ),
         "number-glued": _LINE + rf"\d{{1,4}}(?=[\[(“\"«]?{_UPPER}|\[|\()",
         # What pages of archives and editions print.
-        "memorandum": r"(?im)^[^\w\n]*memorand(?:um|a) of (?:tele(?:phone|con) )?conversation[^\w\n]*\d*$",
+        "memorandum": r"(?im)\n[^\w\n]*memorand(?:um|a) of (?:tele(?:phone|con) )?conversation[^\w\n]*\d*$",
         "field": (
-            r"(?m)^[^\w\n]*(?:SUBJECTS?|PARTICIPANTS?|PARTICIPATION|PLACE|DATE(?: ?[,&] ?TIME)?(?:,? AND)?(?: PLACE)?|"
+            r"(?m)\n[^\w\n]*(?:SUBJECTS?|PARTICIPANTS?|PARTICIPATION|PLACE|DATE(?: ?[,&] ?TIME)?(?:,? AND)?(?: PLACE)?|"
             r"TIME|AND PLACE)\b[ \t]*:?"
         ),
         "portion-mark": r"\((?:U|C|S|TS|C/NF|S/NF|FOUO|SBU)\)",
         "stamp": (
-            r"(?m)^[^\w\n]*(?:CONFIDENTIAL|SECRET|TOP SECRET|UNCLASSIFIED|DECLASSIFIED|LIMITED OFFICIAL USE|"
+            r"(?m)\n[^\w\n]*(?:CONFIDENTIAL|SECRET|TOP SECRET|UNCLASSIFIED|DECLASSIFIED|LIMITED OFFICIAL USE|"
             r"Classified by|Declassify On|PER E\.O\.).{0,60}$"
         ),
-        "house": r"(?m)^[^\w\n]*THE WHITE HOUSE[^\w\n]*$",
+        "house": r"(?m)\n[^\w\n]*THE WHITE HOUSE[^\w\n]*$",
         "edition-number": r"\A(?:\s*\[Page[^\]\n]*\]\s*)?\s*\d{1,4}\. (?=\S)",
         "page": r"\[Page \w+\]",
         "return": r"(?m)↩[ \t]*$",
         "excision": r"(?i)\[[^\[\]\n]{0,80}(?:not declassified|omitted here|omission in the)[^\[\]\n]{0,80}\]",
-        "bracket-note": r"(?m)^\[\d{1,3}\] ",
-        "translator": r"(?i)translator['’]s note|\btranslated (?:by|for)\b",
-        "comrade": r"\b(?:Cdes?|Coms?|Comrades?)\b\.?",
+        "bracket-note": r"(?m)\n\[\d{1,3}\] ",
+        "comrade": r"C(?<!\wC)(?:des?|om(?:rade)?s?)\b",
         "minutes": (
-            r"(?im)^[^\w\n]*(?:(?:working )?(?:minutes|transcript|session|protocol|meeting|record|notes|sitzung|"
+            r"(?im)\n[^\w\n]*(?:(?:working )?(?:minutes|transcript|session|protocol|meeting|record|notes|sitzung|"
             r"protokoll|séance|заседание|протокол)\b.{0,80}|(?:chaired by|presiding|also present|present|attending|"
             r"vorsitz|présidence)\b.{0,200})$"
         ),
-        "notes-heading": r"(?m)^(?:Notes(?: de bas de page)?|Anmerkungen|Fußnoten|Footnotes)[ \t]*$",
+        "notes-heading": r"(?m)\n(?:Notes(?: de bas de page)?|Anmerkungen|Fußnoten|Footnotes)[ \t]*$",
         "web": (
-            r"(?m)^(?:Texte intégral|Version (?:classique|mobile).*|Précédent|Suivant|Télécharger.*|Full text|"
+            r"(?m)\n(?:Texte intégral|Version (?:classique|mobile).*|Précédent|Suivant|Télécharger.*|Full text|"
             r"Previous|Next)[ \t]*$"
         ),
-        "spoken": r"(?i)seul le prononcé fait foi|\binterview\b|\bentretien\b|интервью",
-        "source-note": r"(?im)^[\[(*_ ]*source[ \t]*:",
-        "holdings": HOLDINGS.pattern,
+        "source-note": r"(?im)\n[\[(*_ ]*source[ \t]*:",
         "supplied": r"\[[a-zà-ÿ][^\[\]\n]{0,60}\]",
     }.items()
 }
 """What is counted, by the name of the kind of evidence."""
+_WORDINGS: Final[dict[str, re.Pattern[str]]] = {
+    "translator": re.compile(r"translat(?:or['’]s note|(?<!\wtranslat)ed (?:by|for)\b)"),
+    "spoken": re.compile(r"seul le prononcé fait foi|(?:interview|entretien)\b(?<!\w\w{9})|интервью"),
+    "holdings": re.compile(HOLDINGS.pattern),
+}
+"""What is counted in a text in lower case: a search that minds the case is many times as fast as one that does not. The
+word boundary before a word of nine letters is asked for behind it, for the same reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +148,18 @@ def survey(source: Source) -> Survey:
 def _survey(text: str) -> Survey:
     """The survey of a text; kept for the next family that asks about the same one."""
     counts: Counter[str] = Counter()
-    for kind, pattern in _PATTERNS.items():
-        counts[kind] = sum(1 for _ in pattern.finditer(text))
+    lines, lower = f"\n{text}", text.lower()
+    for patterns, searched in ((_PATTERNS, lines), (_WORDINGS, lower)):
+        for kind, pattern in patterns.items():
+            counts[kind] = sum(1 for _ in pattern.finditer(searched))
     nobody = people_pattern(())
-    lines = [match.span() for match in _TEXT_LINE.finditer(text)]
-    counts["reported"] = sum(reports(text, start, end, nobody) for start, end in lines if end - start >= SENTENCE)
-    labels = Counter(_name(match[0]) for match in _PATTERNS["colon"].finditer(text))
+    spans = [match.span() for match in _TEXT_LINE.finditer(text)]
+    counts["reported"] = sum(reports(text, start, end, nobody) for start, end in spans if end - start >= SENTENCE)
+    labels = Counter(_name(match[0]) for match in _PATTERNS["colon"].finditer(lines))
     title = _RECORD_TITLE.search(text, 0, TITLE_WITHIN)
     counts["record-title"] = title is not None
     counts["english-title"] = title is not None and title[0].isascii()
-    return Survey(counts, labels, _shorten(title[0]) if title else "", len(lines))
+    return Survey(counts, labels, _shorten(title[0]) if title else "", len(spans))
 
 
 def _name(opening: str) -> str:
