@@ -261,10 +261,14 @@ class PartReader:
         if start >= block.end:
             return
         content = self.inline.parse(start, block.end)
-        node = content[0] if len(content) == 1 else None
-        if isinstance(node, (Gap, Stage, Note)) and n is not None:
+        node: Inline | P | None = content[0] if len(content) == 1 else None
+        if isinstance(node, Note) and n is not None:
             self.inline.drop(block.start, block.start + len(n), PARAGRAPH_NUMBER)
-        if isinstance(node, (Gap, Stage, Note)) and self.dialogue:
+        if isinstance(node, (Gap, Stage)) and n is not None:
+            # The number needs a paragraph, of which it is the n.
+            content = (node,)
+            node = P(content, n=n, place=self.source.place(block.start, block.end))
+        if isinstance(node, (Gap, Stage, Note, P)) and self.dialogue:
             self.assembler.wait(node)
         elif self.dialogue and _is_direction(content):
             # The mark needs a paragraph, to which it gives its classification.
@@ -272,7 +276,7 @@ class PartReader:
             self.assembler.wait(P(content, n=n, ana=portions(content), place=place))
         elif number in self.kind.narration:
             self.assembler.add(P(content, n=n, ana=portions(content), place=self.source.place(start, block.end)))
-        elif isinstance(node, Gap):
+        elif isinstance(node, (Gap, P)):
             self.assembler.add(node)
         else:
             self.assembler.paragraph(printed, content, n)

@@ -54,7 +54,7 @@ def find_labels(
         numbers=numbers,
         list_dash=list_dash,
         dashes=dashes,
-        findings=tuple(_findings(source, blocks, resolved, by_start)),
+        findings=tuple(_findings(source, blocks, resolved, by_start, people)),
         ends={start: _end_before(text, start) for start in {*by_start, *dashes}},
     )
 
@@ -109,7 +109,11 @@ def _end_before(text: str, start: int) -> int:
 
 
 def _findings(
-    source: Source, blocks: Sequence[RawBlock], resolved: Resolved, by_start: Mapping[int, Label]
+    source: Source,
+    blocks: Sequence[RawBlock],
+    resolved: Resolved,
+    by_start: Mapping[int, Label],
+    people: Sequence[Known],
 ) -> Iterator[Diagnostic]:
     found: list[tuple[int, Diagnostic]] = []
     for reading in resolved.single:
@@ -126,15 +130,24 @@ def _findings(
         found.append(
             (reading.line, LABEL_UNSUPPORTED.at(locus, message, "if it is a turn, put @ at the beginning of the line"))
         )
-    found += _doubtful(source, blocks, resolved, by_start)
+    found += _doubtful(source, blocks, resolved, by_start, people)
     yield from (diagnostic for _, diagnostic in sorted(found, key=lambda item: item[0]))
 
 
 def _doubtful(
-    source: Source, blocks: Sequence[RawBlock], resolved: Resolved, by_start: Mapping[int, Label]
+    source: Source,
+    blocks: Sequence[RawBlock],
+    resolved: Resolved,
+    by_start: Mapping[int, Label],
+    people: Sequence[Known],
 ) -> Iterator[tuple[int, Diagnostic]]:
-    """Blocks that begin with the name of a speaker and then have a sign that may be meant as a delimiter."""
+    """Blocks that begin with a speaker's name and then have a sign that may be meant as a delimiter.
+
+    A speaker is whoever has a label elsewhere, or is known to take part: then this may be the only label.
+    """
     names = {reading.printed for reading, _ in resolved.chosen if len(reading.printed) > 1}
+    names.update(known.name for known in people if len(known.name) > 1)
+    names.update(words[-1] for known in people if len(words := known.name.split()) > 1 and len(words[-1]) > 1)
     if not names:
         return
     alternatives = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))

@@ -389,11 +389,11 @@ class Resolver:
             return not (self.is_log or reading.after_sentence or reading.goes_on_well)
         return not reading.after_sentence or not reading.goes_on_well
 
-    def _unsupported(self, taken: Iterable[int]) -> Iterable[Reading]:
-        lines = set(taken)
+    def _unsupported(self, taken: set[int]) -> Iterable[Reading]:
         for key, group in self.groups.items():
             reading = group.readings[0]
             if key in self.supported or group.form is not Form.COLON or group.name.is_field:
                 continue
-            if reading.line not in lines and reading.goes_on_well and not reading.is_tight:
+            recurs = group.count > 1 and reading.opens_block
+            if reading.line not in taken and (reading.goes_on_well or recurs) and not reading.is_tight:
                 yield reading
