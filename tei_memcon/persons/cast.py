@@ -7,7 +7,7 @@ of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -22,15 +22,9 @@ from tei_memcon.persons.label import Label
 from tei_memcon.persons.naming import new_id
 from tei_memcon.persons.offices import office_of
 from tei_memcon.persons.parties import parties
-from tei_memcon.persons.vocabulary import (
-    ANSWERERS,
-    EVERYBODY,
-    FEMININE_TITLES,
-    OF_A_GROUP,
-    PARTICLES,
-    QUESTIONERS,
-)
-from tei_memcon.record import Cert, NameForm, Person
+from tei_memcon.persons.special import is_everybody, is_special
+from tei_memcon.persons.vocabulary import ANSWERERS, FEMININE_TITLES, QUESTIONERS
+from tei_memcon.record import Cert, Person
 
 _MARGIN: Final = 0.5
 _SURNAME, _FORENAME, _MORE = 4.0, 2.0, 1.0
@@ -77,6 +71,9 @@ class Cast:
         self._by_surname: dict[str, list[Figure]] = {}
         for figure in self._head:
             self._enter(figure)
+        named = parties(title, titles)
+        self._met = named[0].surnames if len(named) == 1 else frozenset()
+        """Surnames of whom the title names alone: "Talks with President Roux"."""
 
     # ------------------------------------------------------------ people
 
@@ -91,7 +88,7 @@ class Cast:
             self.participants.append(replace(person, id=new_id(person.name, self.taken)))
             return
         figure = Figure.of(name, "head", (person.occupation, person.role))
-        twin = next((other for other in self._figures if same(other, figure) and other.given == figure.given), None)
+        twin = next((other for other in self._figures if self._is_twin(other, figure, person)), None)
         if twin is not None:
             twin.merge(figure)
             return
@@ -111,6 +108,13 @@ class Cast:
         figure.person = known
         self.participants.append(known)
         self._figures.append(figure)
+
+    @staticmethod
+    def _is_twin(other: Figure, figure: Figure, person: Person) -> bool:
+        """Whether a figure of the head is somebody who stands there already: offices alone are one on one side only."""
+        sides = {other.person.side if other.person else None, person.side} - {None}
+        apart = not figure.surnames and len(sides) > 1
+        return same(other, figure) and other.given == figure.given and not apart
 
     def _known(self, figure: Figure) -> Person | None:
         """The person of the register, if there is one: by all forenames, or else by the first."""
@@ -223,6 +227,7 @@ class Cast:
         """Take account of what the title and the labels that are resolved say about people."""
         for figure in self._figures:
             figure.labelled.clear()
+            figure.titled_from.clear()
         for figure in parties(self._title, self._titles):
             self._add(figure)
         for label in labels:
@@ -234,6 +239,7 @@ class Cast:
             figure.is_named = True
             if office := office_of(label.title):
                 figure.labelled[office] = figure.labelled.get(office, 0) + label.count
+                figure.titled_from[office] = min(label.order, figure.titled_from.get(office, label.order))
                 figure.add_office(label.title)
 
     def _add(self, figure: Figure) -> Figure:
@@ -276,16 +282,43 @@ class Cast:
                 taken.update(person.id for person in label.people if is_special(label))
             else:
                 rows.setdefault(office_of(label.printed), []).append(label)
-        scores = [self._scores(partial(self._in_office, office), offices.ENOUGH, taken) for office in rows]
-        for group, row, chosen in zip(rows.values(), scores, assign(scores), strict=True):
+        first = {office: min(label.order for label in group) for office, group in rows.items()}
+        scores = [
+            self._scores(partial(self._in_office, office, first[office]), offices.ENOUGH, taken) for office in rows
+        ]
+        for (office, group), row, chosen in zip(rows.items(), scores, assign(scores), strict=True):
             if chosen is None and len(row) == 1 and max(row.values()) >= offices.ENOUGH + _TITLED - _NAMED:
                 chosen = next(iter(row))  # "Chancellor" and "Federal Chancellor" may be one man
-            if chosen is not None:
-                for label in group:
-                    self._give(label, self._figures[chosen], "high" if row[chosen] >= _SURE - _NAMED else "medium")
+            if chosen is None:
+                self._leave_open(group, row)
+                continue
+            sure = row[chosen] >= _SURE - _NAMED and not self._has_rival(office, self._figures[chosen])
+            for label in group:
+                self._give(label, self._figures[chosen], "high" if sure else "medium")
 
-    def _in_office(self, office: offices.Office, figure: Figure) -> float:
+    def _leave_open(self, labels: Iterable[Label], row: Mapping[int, float]) -> None:
+        """Tell who may hold the office of a label, where several do and nothing tells them apart."""
+        best = max(row.values(), default=0.0)
+        near = [self._figures[at] for at, value in row.items() if value > best - _MARGIN]
+        if len(near) >= _BOTH:
+            for label in labels:
+                label.may_be = tuple(self._person(figure) for figure in near)
+
+    def _has_rival(self, office: offices.Office, chosen: Figure) -> bool:
+        """Whether somebody else of the record holds an office as well."""
+        least = offices.best(office, chosen.offices) - _MARGIN
+        return any(
+            figure is not chosen and offices.best(office, figure.offices) >= max(least, offices.ENOUGH)
+            for figure in self._figures
+        )
+
+    def _in_office(self, office: offices.Office, order: int, figure: Figure) -> float:
         found = offices.best(office, figure.offices)
+        titled = [first for title, first in figure.titled_from.items() if offices.score(office, title)]
+        if titled and (order < min(titled) or not self._met.isdisjoint(figure.surnames)):
+            # "The President" is another one than "President Roux", who is labelled so only later, or is the one whom
+            # the title says to be met.
+            return 0.0
         named = sum(count for title, count in figure.labelled.items() if offices.score(office, title))
         if found and named:
             found -= _TITLED if named < _OFTEN else _OFTEN_TITLED
@@ -342,23 +375,4 @@ class Cast:
                 label.people = (_INTERVIEWER,)
 
 
-def _as_form(form: NameForm) -> NameForm:
-    return form if form.type is not None else replace(form, type="form")
-
-
 _INTERVIEWER: Final = Person("interviewer", (), role="interviewer")
-
-
-def is_everybody(label: Label) -> bool:
-    """Whether a label stands for all who are present."""
-    words = [key(word) for word in WORD.findall(label.name)]
-    return bool(words) and not EVERYBODY.isdisjoint(words) and OF_A_GROUP.issuperset(words)
-
-
-def is_special(label: Label) -> bool:
-    """Whether a label is no name: initials, an office, who asks or answers, everybody."""
-    name = label.name
-    word = key(name)
-    if word in QUESTIONERS or word in ANSWERERS or is_everybody(label) or initials.letters_of(name):
-        return True
-    return is_office(label.printed) and not label.title and not PARTICLES.issuperset(word)

@@ -28,6 +28,8 @@ class Label:
     """The label without title and article; the whole label where it is nothing else."""
     place: Place | None
     count: int = 0
+    order: int = 0
+    """The number of its first turn among those of the other labels."""
     people: tuple[Person, ...] = ()
     """Who speaks; several for a label such as ``Bush and Gorbachev``."""
     cert: Cert | None = None

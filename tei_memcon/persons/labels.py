@@ -15,7 +15,7 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from tei_memcon.diagnostic import Code, Diagnostic, Locus, Severity
-from tei_memcon.persons.cast import Cast, is_everybody, is_special
+from tei_memcon.persons.cast import Cast
 from tei_memcon.persons.figures import split_title
 from tei_memcon.persons.finding import Finder
 from tei_memcon.persons.index import normal_title
@@ -23,6 +23,7 @@ from tei_memcon.persons.label import CONJUNCTION, Bearers, Label, bare_label, in
 from tei_memcon.persons.local import make_local
 from tei_memcon.persons.mentions import candidates, times
 from tei_memcon.persons.naming import Name, name_in_title, surname_first
+from tei_memcon.persons.special import is_everybody, is_special
 from tei_memcon.persons.vocabulary import FEMININE_TITLES
 from tei_memcon.record import Cert, Person, Place
 
@@ -169,6 +170,7 @@ def resolve_labels(
             key = _key(printed, evidence)
             fresh = Label(printed, *split_title(readable(printed), evidence.titles), printed_label.place, is_fixed=True)
             fresh.doubt = in_doubt(printed)
+            fresh.order = len(by_key)
             label = by_label[printed.casefold()] = by_key.setdefault(key, fresh)
         if printed_label.people:
             label.people = printed_label.people

@@ -52,11 +52,12 @@ _SHORT: Final = {
 """Offices as labels and lists abbreviate them."""
 _DETERMINERS: Final = frozenset(
     "the his her their a an le la les l el der die das den dem des mr mister mrs ms madam madame monsieur m herr frau "
-    "comrade cde genosse tov товарищ г".split()
+    "comrade cde genosse tov товарищ г il lo el".split()
 )
 """What may stand before an office without changing it."""
 _PREPOSITIONS: Final = frozenset(
-    "of for to de des du d der das den dem fur von vom zu zur zum in at from on la le au aux et and y del".split()
+    "of for to de des du d der das den dem fur von vom zu zur zum in at from on la le au aux et and y del della dell "
+    "dello".split()
 )
 """Words with which the field of an office begins."""
 _DEPUTIES: Final = frozenset(

@@ -114,16 +114,16 @@ def _labels(blocks: Iterable[Node], people: dict[str, Person]) -> Iterator[Print
 
 
 def meant(speaker: Speaker) -> str:
-    """The words of a label; where it is corrected, the right ones."""
-    return words(tuple(_corrected(speaker.content)))
+    """The words of a label, without time and quotation mark; where it is corrected, the right ones."""
+    return words(tuple(_corrected(speaker.content))).strip().lstrip('"“„«‚‘‟')
 
 
 def _corrected(nodes: Iterable[Node]) -> Iterator[Node]:
     for node in nodes:
         if isinstance(node, Choice):
             yield from node.corr
-        else:
-            yield node
+        elif not (isinstance(node, Other) and node.name == "time"):
+            yield node  # the time at which somebody speaks is no part of the name
 
 
 def _with_speakers(blocks: tuple[Block, ...], speakers: Speakers) -> tuple[Block, ...]:

@@ -185,7 +185,7 @@ ROLE_LABELS: Final = frozenset(
 ARTICLES: Final = frozenset({"the", "le", "la", "der", "die", "das"})
 """Words before a title in a label."""
 
-CONJUNCTIONS: Final = frozenset({"and", "et", "und", "&"})
+CONJUNCTIONS: Final = frozenset({"and", "et", "und", "&", "и", "y"})
 """Words between the names of a label that names several speakers."""
 
 OWN_IDS: Final = r"(?:sp|p|div|n|pb)\d+|tei-memcon|translator|editor|interviewer|source"
@@ -205,7 +205,11 @@ president chancellor premier minister secretary undersecretary ambassador counse
 adviser advisor assistant aide chief deputy representative commissioner general admiral marshal king queen prince shah
 pope interpreter translator notetaker envoy attache spokesman governor senator principal editor correspondent
 kanzler bundeskanzler reichskanzler prasident ministerprasident staatssekretar botschafter aussenminister dolmetscher
+kanzlerin bundeskanzlerin prasidenten prasidentin ministerprasidenten bundesprasident bundesprasidenten
+aussenministerin botschafterin generalsekretar vorsitzender vorsitzenden vorsitzende
 ministre chancelier ambassadeur secretaire redacteur interprete roi reine conseiller
+presidente presidenta ministro ministra canciller cancelliere secretario segretario embajador ambasciatore consejero
+consigliere interprete
 президент секретарь секретар председател министр премьер посол канцлер король помощник переводчик
 """.split()
 )
