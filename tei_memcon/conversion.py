@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -58,6 +60,18 @@ RECOGNISED: Final = 0.1
 """The confidence below which a text counts as recognised by no layout."""
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for cycles: a record is a tree, whose many nodes would be searched again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 @dataclass(frozen=True, slots=True)
 class Conversion:
     """A record with everything that was found out on the way to it."""
@@ -74,6 +88,7 @@ class Conversion:
     characters: int
     """Characters of `source.text` that are not white space; all of them are in the record or set aside."""
 
+    @_uncollected()
     def to_bytes(self) -> bytes:
         """The canonical TEI file, in UTF-8."""
         return to_bytes(self.record)
@@ -84,6 +99,7 @@ def ask_layouts(source: Source) -> tuple[tuple[str, Answer], ...]:
     return tuple((layout.name, layout.recognise(source)) for layout in LAYOUTS)
 
 
+@_uncollected()
 def convert(
     source: Source, *, layout: str = AUTO, register: Register | None = None, lang: str | None = None
 ) -> Conversion:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from tei_memcon.persons.index import WORD, alike
@@ -73,6 +74,7 @@ class Bearers(NamedTuple):
         return people[0].id not in self.untitled or people[0].id in evidenced
 
 
+@lru_cache(maxsize=4096)
 def bare_label(text: str) -> str:
     """A label without its delimiter and list dash: ``"- LE PRESIDENT.-"`` gives ``"LE PRESIDENT"``.
 
