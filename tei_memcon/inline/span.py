@@ -34,6 +34,7 @@ from tei_memcon.record import (
     Text,
     Unclear,
 )
+from tei_memcon.record.by_hand import mark_of
 from tei_memcon.traversal import words
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ class Span:
         value = collapse(raw)
         if nodes and isinstance(nodes[-1], Lb):
             value = value.lstrip(" ")
-        elif nodes and (isinstance(nodes[-1], Fw) or mark_of(nodes[-1]) == PAGE_MARK) and _ends_in_blank(nodes):
+        elif nodes and _is_between(nodes[-1]) and _ends_in_blank(nodes):
             # What stood on lines of its own must not leave two blanks behind.
             value = value.lstrip(" ")
         if before_break:
@@ -381,7 +382,12 @@ class Span:
         return join((self._sign(at, start), *self.read(start, end, depth + 1), closing))
 
 
+def _is_between(node: Inline) -> bool:
+    """Whether a node stood on lines of its own: furniture, or a page that somebody marked."""
+    return isinstance(node, Fw) or (isinstance(node, Pb) and mark_of(node) is not None)
+
+
 def _ends_in_blank(nodes: list[Inline]) -> bool:
     """Whether the words before the furniture at the end end in a blank, or there are none."""
-    before = next((node for node in reversed(nodes) if not isinstance(node, Fw)), None)
+    before = next((node for node in reversed(nodes) if not _is_between(node)), None)
     return before is None or (isinstance(before, Text) and before.value.endswith(" "))

@@ -6,7 +6,7 @@ from typing import Final
 
 from tei_memcon.inline.wordings.people import HONORIFIC
 
-PAGE: Final = (r"Page (\w+)",)
+PAGE: Final = (r"(?:[Pp]age|PAGE|[Ss]eite|[Сс]тр\.|[Сс]траница|[Pp]ágina|[Pp]agina|[Pp]ág\.|[Pp]ag\.) ?(\w{1,8})",)
 """A page of the edition begins here."""
 CHARACTERS: Final = (r"(?i:\^?\d+|[*†!]+|pp?\.? ?\d+(?:[-–]\d+)?)",)
 """A note's number or a doubt: neither supplied nor understood here; it stays text."""
@@ -21,7 +21,7 @@ _NOT_PEOPLE: Final = (
 INTERJECTION: Final = (
     (
         rf"{_NOT_PEOPLE}(?:(?:The )?{HONORIFIC} ?)?(?:[A-ZÀ-ÞА-ЯЁ][\w.’'-]*)?(?: (?:[A-ZÀ-ÞА-ЯЁ][\w.’'-]*|of|"
-        rf"the|de|von)){{0,3}}: ?\S.*"
+        rf"the|de|von)){{0,3}} ?: ?\S.*"
     ),
 )
 """Words of somebody else, with a label, within a turn."""

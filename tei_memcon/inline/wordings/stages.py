@@ -107,7 +107,10 @@ DELIVERY: Final = (
     r"(?:.{1,40} )?(?:сме[её]тся|смеются|улыбается|улыбаются|шутит|улыбнулся|засмеялся|рассмеялся)\.?|"
     r"(?:.{1,40} )?(?:смеясь|улыбаясь|шутя|шутливо|с улыбкой|с иронией|иронически|тихо|громко|"
     r"возмущ[её]нно|эмоционально)\.?)",
-    r"(?i:risas|risate|risa|śmiech|smích|nevetés)\.?",
+    r"(?i:(?:grandes |general )?risas?(?: generales)?|(?:se )?(?:ríen?|sonríen?)|riendo|sonriendo|en broma)\.?",
+    r"(?i:risate?(?: generali)?|(?:egli |ella )ride|"
+    r"(?:egli |ella )?(?:ridono|sorride|sorridono)|ridendo|sorridendo|ilarità)\.?",
+    r"(?i:śmiech|smích|nevetés)\.?",
 )
 """How something is said."""
 BUSINESS: Final = (
@@ -158,9 +161,16 @@ BUSINESS: Final = (
     r"выходит|входит|кивает|пожима[её]т|указывает|листает|просматривает|жмут руки|"
     r"обмениваются)(?: .{1,100})?\.?|"
     r"(?:показывая|указывая|перебивая|читая|кивая|прерывая|передавая|ссылаясь)(?: .{1,100})?\.?)",
-    r"(?i:aplausos|applausi|oklaski|potlesk|taps|pausa)\.?",
+    (
+        r"(?i:(?:grandes |largos |fuertes )?(?:aplausos|silencio|interrupción|murmullos)|(?:vivi |lunghi )?(?:applausi|"
+        r"silenzio|interruzione|brusio|mormorii)|oklaski|potlesk|taps|pausa(?: larga| lunga)?)"
+        r"(?: (?:en|de|in|nell|della)\b.{1,60})?\.?"
+    ),
+    r"(?i:(?:overlapping|several|many|other|various|confused|indistinct) (?:voices|conversations?|exchanges?)\.?)",
 )
 """What happens while words are said."""
+DELIVERY_FREE: Final = (r"(?i:ride)\.?",)
+"""How something is said, where no sentence needs the word."""
 ADDRESSEE: Final = (
     r"(?i:directed |addressed |aside |turning |speaking |said |in an aside |over phone |by phone )(?i:to) .{1,80}",
     (
