@@ -115,7 +115,7 @@ DEFAULT: Final = Rules(
         rule("stage", "delivery", stages.DELIVERY),
         rule("stage", "delivery", stages.ADDRESSEE),
         rule("stage", "business", stages.BUSINESS),
-        rule("stage", "delivery", stages.DELIVERY_FREE, where="free"),
+        rule("stage", "delivery", stages.DELIVERY_ROUND, signs="("),
         rule("stage", "delivery", stages.ADDRESSEE_FREE, where="free"),
         rule("stage", "business", stages.FREE, where="free"),
         rule("text", None, readings.OWN_WORDS, signs="("),

@@ -26,7 +26,8 @@ EXEMPTION: Final = (
 EXEMPTION_AS_PRINTED: Final = rf"(?=\([bB]\) ?\(){EXEMPTION}(?![\w(])"
 """The same without brackets around it."""
 OF_A_LAW: Final = (
-    r"(?i:(?:sec(?:tion|s?\.)?|sub-?sections?|para(?:graph)?s?\.?|articles?|art\.|clauses?|under|of|by|in) )\Z"
+    r"\b(?i:(?:sec(?:tion|s?\.)?|sub-?sections?|para(?:graph)?s?\.?|articles?|art\.|clauses?|under|of|by|in) )"
+    r"(?:\d[\w.]* )?\Z"
 )
 """After these words the number is said."""
 ORDER: Final = (

@@ -169,8 +169,8 @@ BUSINESS: Final = (
     r"(?i:(?:overlapping|several|many|other|various|confused|indistinct) (?:voices|conversations?|exchanges?)\.?)",
 )
 """What happens while words are said."""
-DELIVERY_FREE: Final = (r"(?i:ride)\.?",)
-"""How something is said, where no sentence needs the word."""
+DELIVERY_ROUND: Final = (r"(?i:ride)\.?",)
+"""How something is said; in square brackets it would be a word of another language."""
 ADDRESSEE: Final = (
     r"(?i:directed |addressed |aside |turning |speaking |said |in an aside |over phone |by phone )(?i:to) .{1,80}",
     (
@@ -197,6 +197,15 @@ ADDRESSEE_FREE: Final = (
 )
 """A preposition and a name, between sentences: within one, it may be where somebody goes."""
 FREE: Final = (
+    (
+        rf"(?:(?:{HONORIFIC} )?{NAME} |[Ee]r |[Ss]ie |[Dd](?:er|ie) {NAME} )?(?i:trinkt|ißt|isst|erhebt sich|setzt sich|"
+        r"reicht|legt|holt|nimmt|gibt|lehnt sich|winkt|klopft|raucht|schreibt|schweigt|seufzt|zündet sich|hebt|"
+        r"lehnt|deutet|faltet|sucht|öffnet|schließt|wirft)(?: .{1,100})?\.?"
+    ),
+    (
+        rf"(?:(?:{HONORIFIC} )?{NAME} |[Ii]l |[Ee]lle )?(?i:boit|mange|se rassoit|prend|donne|pose|ouvre|ferme|allume|"
+        r"fume|soupire|soulève|cherche|signe|rend)(?: .{1,100})?\.?"
+    ),
     rf"{ACTOR}(?:,? [\w,’' -]{{1,60}}?,?)? (?:{_ACT_ED}|{_VOICE_ED}|{_VOICE_S}|{_ACT_S})(?: .{{1,300}})?",
     rf"(?:{_ACT_S}|{_VOICE_S})(?: .{{1,160}})?",
     (
