@@ -50,7 +50,7 @@ kanada канад ukraine украин belarus algeria algerie algerien libya li
 """States, in plain form and without endings."""
 
 _LINKS: Final = frozenset(
-    "of for to de du des d del della dello dell degli la le les l der die das den dem fur vom zum zur von and und et y e "
+    "of for to de du des d del della dello dell degli la le les l der die das den dem fur vom zum zur von und et y e "
     "и the al los las".split()
 )
 

@@ -14,10 +14,11 @@ from tei_memcon.layouts.heads.dateline import Dateline, dates_in, place_alone, r
 from tei_memcon.layouts.heads.facts import Field, HeadFacts, Participant, Section, Span
 from tei_memcon.layouts.heads.fields import FieldLabel, match_field
 from tei_memcon.layouts.heads.lines import Line, trimmed
-from tei_memcon.layouts.heads.participants import is_side, opens_side, read_participants, read_parties
+from tei_memcon.layouts.heads.participants import opens_side, read_participants, read_parties
 from tei_memcon.layouts.heads.people import is_attendance, split_item
 from tei_memcon.layouts.heads.places import ROOM, place_in_title
 from tei_memcon.layouts.heads.sections import read_section
+from tei_memcon.layouts.heads.side_by_side import is_side, is_side_row
 from tei_memcon.layouts.heads.times import TIME, find_time
 from tei_memcon.layouts.heads.title import people_in_title, people_limit, title_score
 from tei_memcon.layouts.heads.title_lines import TitleLines, find_title
@@ -291,6 +292,7 @@ class _Reader:
         while index < len(self.lines):
             line = self.lines[index]
             side = is_side(line.text) or opens_side(text, line.start, line.end) or self._is_heading(index)
+            side = side or is_side_row(text, line.start, line.end)
             if line.bullet or side:
                 bulleted = bulleted or line.bullet
             elif (line.opens_block and (same_block or bulleted)) or not self._is_entry(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from tei_memcon.layouts.heads.facts import Participant, Span
 from tei_memcon.layouts.heads.lines import Line
 from tei_memcon.layouts.heads.people import COUNTRY_GAP, split_item
+from tei_memcon.layouts.heads.side_by_side import cells_of, is_side, is_side_row, read_side_by_side, value_line
 from tei_memcon.layouts.heads.turns import goes_on
-from tei_memcon.layouts.heads.words import AGENCY, PERSON_TITLE, ROLE, SIDE
+from tei_memcon.layouts.heads.words import PERSON_TITLE, ROLE, SIDE
 
 _OFFICE: Final = re.compile(
     r"(?i)(?:[\w’'-]+ ){0,4}(?:affairs|policy|planning|operations|relations|organizations?|council|department|staff)\b"
@@ -18,7 +20,6 @@ _OFFICE: Final = re.compile(
 """The rest of an office whose name was wrapped: "Affairs, NSC Staff"; nobody is called so."""
 _LONGEST_PARTIES: Final = 80
 """Characters of a line with both who telephone."""
-_GAP: Final = re.compile(r"\t+|[ ]{3,}")
 _SIDE_VALUE: Final = re.compile(rf"(?P<side>{SIDE.pattern.removeprefix('(?i)')}):\s+(?=\S)", re.IGNORECASE)
 
 _STYLED: Final = re.compile(r"(?:The )?(?:Rt|Right) Hon\b|(?:Sir|Mr|Mrs|Ms|Miss|Dr|Dame)\.?[ ]")
@@ -43,9 +44,26 @@ def read_participants(text: str, lines: Sequence[Line], value: Span | None = Non
         lines: the lines of its value below the label.
         value: what stands on the line of the label.
     """
+    if value is not None and is_side_row(text, *value):
+        lines, value = (value_line(text, value, lines[0] if lines else None), *lines), None
+    found: list[Participant] = []
+    rest = list(lines)
+    rows = [at for at, line in enumerate(rest) if is_side_row(text, line.start, line.end)]
+    found += _listed(text, rest[: rows[0] if rows else len(rest)], value, None)
+    for at, stop in pairwise([*rows, len(rest)]):
+        table = read_side_by_side(text, rest[at:stop])
+        if table is None:
+            continue
+        for side, cells in table.columns:
+            found += _listed(text, cells, None, side)
+        found += _listed(text, rest[at + table.taken : stop], None, None)
+    return tuple(found)
+
+
+def _listed(text: str, lines: Sequence[Line], value: Span | None, side: str | None) -> list[Participant]:
+    """The people of a list of lines, with the side that heads the list."""
     items = list(_items(text, lines, value))
     found: list[Participant] = []
-    side: str | None = None
     for index, item in enumerate(items):
         following = items[index + 1] if index + 1 < len(items) else None
         if heading := _heading(text, item, following, sides=side is not None):
@@ -59,7 +77,7 @@ def read_participants(text: str, lines: Sequence[Line], value: Span | None = Non
             side = _plain(prose["side"])
             start = prose.end()
         found.extend(person._replace(side=side) for person in split_item(text, start, item.end))
-    return tuple(found)
+    return found
 
 
 def _is_role_of(text: str, previous: Item, item: Item, person: Participant) -> bool:
@@ -93,12 +111,6 @@ def read_parties(text: str, start: int, end: int) -> tuple[Participant, ...]:
     if match is None:
         return ()
     return tuple(person for group in ("first", "second") for person in split_item(text, *match.span(group)))
-
-
-def is_side(wording: str) -> bool:
-    """Whether a line is the heading of a delegation or an agency."""
-    wording = wording.rstrip(" :")
-    return bool(SIDE.fullmatch(wording) or AGENCY.fullmatch(wording))
 
 
 def opens_side(text: str, start: int, end: int) -> bool:
@@ -142,25 +154,13 @@ def _items(text: str, lines: Sequence[Line], value: Span | None) -> Iterator[Ite
         not PERSON_TITLE.match(text, line.start, line.end) and COUNTRY_GAP.search(text, line.start, line.end)
         for line in lines
     )
-    cells = [] if paired else [_cells(text, line) for line in lines]
+    cells = [] if paired else [cells_of(text, line) for line in lines]
     if sum(len(row) > 1 for row in cells) * 2 > max(len(cells), 1):
         width = max(len(row) for row in cells)
         for column in range(width):
             yield from _join(text, [row[column] for row in cells if column < len(row)])
         return
     yield from _join(text, lines)
-
-
-def _cells(text: str, line: Line) -> list[Line]:
-    """The cells of a line in columns, each as a line of its own."""
-    found: list[Line] = []
-    at = line.start
-    for gap in (*_GAP.finditer(text, line.start, line.end), None):
-        stop = gap.start() if gap else line.end
-        if stop > at:
-            found.append(line._replace(start=at, end=stop, text=text[at:stop]))
-        at = gap.end() if gap else stop
-    return found
 
 
 def _join(text: str, lines: Sequence[Line]) -> Iterator[Item]:

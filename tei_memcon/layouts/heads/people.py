@@ -17,8 +17,9 @@ _ABSENT: Final = re.compile(r"(?i)(?:abw|entsch)\b|absent|apologies|отсутс
 _SURNAME_FIRST: Final = re.compile(
     r"(?P<name>(?:[^\W\d_]{2,5}\.\s)?[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_]{1,2}\.[ -]?){1,3})(?:,\s*|;\s*|\s+and\s+|$)"
 )
-_PLURAL_TITLE: Final = re.compile(
-    r"(?i)(?:coms|cdes|comrades|messrs|mssrs|mm|genossen|die herren|herren|тт|товарищи|тов|гг)\.?\s+(?=\S)"
+PLURAL_TITLE: Final = re.compile(
+    r"(?i)(?:coms|cdes|comrades|messrs|mssrs|messieurs|mm|genossen|die herren|(?:den )?herren|тт|товарищи|тов|гг|"
+    r"господа|signori|se[ñn]ores|sres|drs|profs|generals|ambassadors|ministers|senators)\.?\s+(?=\S)"
 )
 COUNTRY_GAP: Final = re.compile(r"(?<=\w)(?:\t|[ ]{3,})(?=(?:Mr|Mrs|Ms|Miss|Sir|Dr|M|Mme)\.?[ ])")
 """Between a country and who represents it, in columns."""
@@ -83,7 +84,7 @@ def _skip(text: str, span: Span) -> Span:
 def _piece(text: str, start: int, end: int, *, attendance: bool) -> Iterator[Participant]:
     if end <= start:
         return
-    if plural := _PLURAL_TITLE.match(text, start, end):
+    if plural := PLURAL_TITLE.match(text, start, end):
         start = plural.end()
     if (column := COUNTRY_GAP.search(text, start, end)) and not PERSON_TITLE.match(text, start, column.start()):
         side = " ".join(text[start : column.start()].split())

@@ -9,6 +9,7 @@ from tei_memcon.layouts.heads.dateline import Dateline
 from tei_memcon.layouts.heads.dates import find_dates
 from tei_memcon.layouts.heads.facts import NameInTitle, Span
 from tei_memcon.layouts.heads.number import read_number
+from tei_memcon.layouts.heads.people import PLURAL_TITLE
 from tei_memcon.layouts.heads.words import GENRE, PERSON_TITLE, ROLE, is_capitalised
 
 MAX_TITLE: Final = 500
@@ -55,7 +56,7 @@ _PAREN: Final = re.compile(r"\(([^()]{2,60})\)")
 _OF: Final = re.compile(r"(?<=\w)\s+(?:of|from|for|vom|von der)\s+(?=\S)")
 _TOKEN: Final = re.compile(r"[^\s,()]+")
 _ARTICLE: Final = re.compile(
-    r"(?i)(?:(?:the|his|her|le|la|les|l['’]|der|dem|den|des|die|and|und|et|with|,|;)\s*)+(?<!\w')(?=\S)"
+    r"(?i)(?:(?:the|his|her|le|la|les|der|dem|den|des|die|and|und|et|with)\s+|l['’]\s*|[,;]\s*)+(?=\S)"
 )
 
 
@@ -164,6 +165,8 @@ def _strip(text: str, start: int, end: int) -> Span:
         start += 1
     if article := _ARTICLE.match(text, start, end):
         start = article.end()
+    if plural := PLURAL_TITLE.match(text, start, end):
+        start = plural.end()
     while end > start and text[end - 1] in " \t\n,;:*_–—-":
         end -= 1
     return start, end

@@ -11,7 +11,7 @@ from tei_memcon.layouts.heads.facts import Span
 from tei_memcon.layouts.heads.fields import match_field
 from tei_memcon.layouts.heads.lines import Line
 from tei_memcon.layouts.heads.number import NUMBER_ALONE, read_number
-from tei_memcon.layouts.heads.participants import is_side
+from tei_memcon.layouts.heads.side_by_side import is_side
 from tei_memcon.layouts.heads.title import FORM_NAME, title_score
 from tei_memcon.layouts.heads.turns import goes_on, is_prose, opens_turn
 from tei_memcon.layouts.heads.words import NOT_TITLE
