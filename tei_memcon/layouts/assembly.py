@@ -35,6 +35,7 @@ from tei_memcon.record import (
     Text,
 )
 from tei_memcon.traversal import words
+from tei_memcon.record.by_hand import rend_of
 
 TURN_ACROSS_GAP: Final = Code(
     "turn-across-gap",
@@ -104,6 +105,7 @@ class Assembler:
         self._cert: Cert | None = None
         self._start: Place | None = None
         self._waiting: list[Block] = []
+        self._rend: tuple[tuple[str, str], ...] = ()
 
     @property
     def may_have_head(self) -> bool:
@@ -125,7 +127,7 @@ class Assembler:
             return
         self._blocks.append(block)
 
-    def turn(self, label: Label, start: int, end: int, number: str | None = None) -> None:
+    def turn(self, label: Label, start: int, end: int, number: str | None = None, rend: str | None = None) -> None:
         """Open a turn.
 
         Args:
@@ -134,8 +136,10 @@ class Assembler:
             end: offset after the paragraph; equal to ``start`` for a label alone on its line.
             number: the number printed before the paragraph.
         """
+            rend: the mark by which somebody made it a turn.
         self._close_turn()
         for sign in label.signs:
+        self._rend = rend_of(rend) if rend else ()
             self.inline.drop(*sign, MARKDOWN_EMPHASIS)
         if label.dash is not None:
             self.inline.drop(*label.dash, LIST_DASH)
@@ -216,13 +220,15 @@ class Assembler:
             message = "the paragraph after this omission has no label; it is taken to continue the turn"
             self.diagnostics.append(TURN_ACROSS_GAP.at(locus, message))
         blocks = self._blocks if self._turn is None else self._turn
+        rend: tuple[tuple[str, str], ...] = (),
         place = self.source.place(block.start, block.end)
         nodes = self.inline.parse(block.start, block.end) if content is None else content
-        paragraph = P(nodes, n=number, ana=portions(nodes), place=place)
+        paragraph = P(nodes, n=number, ana=portions(nodes), place=place, attributes=rend)
         broken = blocks[-1] if blocks else None
         pages = [node for node in self._waiting if isinstance(node, (Pb, Fw))]
         if (
             self.rejoin
+            rend: the attribute that says by which mark somebody made it a paragraph; it is then one of its own.
             and isinstance(broken, P)
             and len(pages) == len(self._waiting)
             and self._is_broken(broken, block)
@@ -236,6 +242,7 @@ class Assembler:
         if block.opens_page:
             blocks.append(Pb(place=self.source.place(block.start, block.start)))
         blocks.append(paragraph)
+            and not rend
 
     def wait(self, node: Gap | Pb | Fw | Stage | Note | P) -> None:
         """Add what does not end a turn: it stands in the turn if that goes on after it, else between turns."""
@@ -256,6 +263,8 @@ class Assembler:
         self._close_turn()
         blocks = tuple(self._blocks)
         self._blocks = []
+            self._turn.extend(self._waiting)
+            self._waiting.clear()
         return blocks
 
     def _is_broken(self, before: P, block: RawBlock) -> bool:
@@ -275,7 +284,14 @@ class Assembler:
                 end = max((block.place.end for block in self._turn if block.place), default=label.end)
                 place = label.until(max(end, label.end))
                 self._blocks.append(
-                    Sp(tuple(self._turn), self._speaker, cert=self._cert, resp=self._cert and CONVERTER, place=place)
+                    Sp(
+                        tuple(self._turn),
+                        self._speaker,
+                        cert=self._cert,
+                        resp=self._cert and CONVERTER,
+                        place=place,
+                        attributes=self._rend,
+                    )
                 )
             else:
                 # Without a word or a direction after its label it is no turn, in TEI either.
@@ -283,7 +299,7 @@ class Assembler:
                 self.diagnostics.append(
                     TURN_EMPTY.at(self.source.locus(label), message, "see whether words are missing")
                 )
-                self._blocks.append(P(self._speaker.content, place=label))
+                self._blocks.append(P(self._speaker.content, place=label, attributes=self._rend))
         self._turn = self._speaker = None
         self._blocks.extend(self._waiting)
         self._waiting.clear()
@@ -304,8 +320,8 @@ def _is_gap(block: Block) -> bool:
 
 
 def with_a_block(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Blocks that TEI accepts as a division: headings and milestones alone are none."""
-    if all(isinstance(block, (Head, Pb, Fw, Gap, Note)) for block in blocks):
+    """Blocks that say something as a division: milestones alone do not. A heading may have nothing under it."""
+    if all(isinstance(block, (Pb, Fw, Gap, Note)) for block in blocks):
         return (*blocks, P(()))
     return blocks
 

@@ -47,7 +47,7 @@ class Loose:
         self.by_hand = by_hand
         self.items = furniture.items
         self._starts = [item.span[0] for item in self.items]
-        self._used = 0
+        self._notes = sorted(note.body for note in notes.notes)
 
     def embedded(self, inline: Callable[[], InlineParser]) -> dict[int, Embedded]:
         """What stands at which offset instead of the characters there; notes are read when they are reached.
@@ -96,6 +96,14 @@ class Loose:
         )
 
     def between(self, start: int, end: int) -> Sequence[Item]:
-        """The furniture that lies wholly between two offsets."""
+        """The furniture that lies wholly between two offsets, and not in a note, which has its own."""
         first = bisect_left(self._starts, start)
-        return [item for item in self.items[first : bisect_right(self._starts, end - 1)] if item.span[1] <= end]
+        return [
+            item
+            for item in self.items[first : bisect_right(self._starts, end - 1)]
+            if item.span[1] <= end and not self._in_note(item)
+        ]
+
+    def _in_note(self, item: Item) -> bool:
+        index = bisect_right(self._notes, item.span) - 1
+        return index >= 0 and item.span[1] <= self._notes[index][1]

@@ -175,7 +175,7 @@ class PartReader:
             self.inline.drop(block.start, block.end, "rule")
             return
         label = self._label(block)
-        if label is not None and not self._in_colophon:
+        if label is not None and not self._in_colophon and self.loose.by_hand.of(block) is None:
             n = self.source.text[slice(*label.number)] if label.number else None
             start = self._skip_blanks(label.end, block.end)
             self.assembler.turn(label, start, block.end, n)

@@ -22,7 +22,7 @@ from tei_memcon.layouts.findings import TURNS_DOUBTFUL
 from tei_memcon.layouts.furniture import find_furniture
 from tei_memcon.layouts.header import missing, with_facts
 from tei_memcon.layouts.heading import plain_text, trimmed
-from tei_memcon.layouts.heads import HeadStyle, RecordPart, read_heads
+from tei_memcon.layouts.heads import HeadStyle, RecordPart
 from tei_memcon.layouts.kind import Kind, kind_of
 from tei_memcon.layouts.labels import Known, Label, LabelStyle, find_labels
 from tei_memcon.layouts.lines import is_scanned, split_paragraphs, usual_length
@@ -74,7 +74,8 @@ class _Reader:
         self.holes = merge_spans((*furniture.holes, *self.notes.lists, *self.notes.headings))
         self.blocks = list(self.by_hand.split(split_blocks(source, self.holes))) if self.notes.lists else found
         self.anchors = tuple(anchor.span for anchor in self.notes.anchors)
-        self.parts = read_heads(source, self.blocks, HeadStyle(self.anchors, tuple(self.holes)))
+        self.by_hand.settle(self.blocks)
+        self.parts = self.by_hand.heads(source, self.blocks, HeadStyle(self.anchors, tuple(self.holes)))
         self.loose = Loose(source, furniture, self.notes, self.by_hand)
         self.source_note = self._find_source_note()
         resp = f"#{self.source_note.resp_stmts[0].id}" if self.source_note.resp_stmts else None
@@ -134,12 +135,14 @@ class _Reader:
         """Read one record."""
         head, body = self._divide(part, start, end)
         known = (*_known(self.source, part), *self.by_hand.known(body))
-        unmarked = self.by_hand.unmarked(body)
+        unmarked = [*self.by_hand.lines_after(head), *self.by_hand.unmarked(body)]
         labels = find_labels(self.source, unmarked, known, self.reading.labels, self.lang)
         usual = usual_length(self.source, body) if is_scanned(self.source, body) else 0.0
         labels = replace(labels, by_start=_without_initials(self.source.text, labels.by_start))
         labels = self.by_hand.with_labels(labels, body)
-        body = [_trimmed(self.source.text, block) for block in labels.split(body)]
+        head, opening = self.by_hand.cut(head, labels)
+        body = [*opening, *body]
+        body = [self.by_hand.trimmed(block) for block in labels.split(body)]
         if usual:
             body = list(split_paragraphs(self.source, body, usual, self.holes))
         people = people_pattern((*(name for name, _ in labels.counts), *(person.name for person in known)))
@@ -205,14 +208,6 @@ class _Reader:
         colophon = reader.colophon
         if colophon is not None and self.header.publication is None:
             self.header = replace(self.header, publication=colophon.publication, related=colophon.related)
-
-
-def _trimmed(text: str, block: RawBlock) -> RawBlock:
-    """A block without white space at its end."""
-    end = block.end
-    while text[end - 1].isspace():
-        end -= 1
-    return block if end == block.end else replace(block, end=end)
 
 
 def _without_initials(text: str, labels: Mapping[int, Label]) -> dict[int, Label]:
