@@ -26,6 +26,7 @@ from tei_memcon.record import (
     Inline,
     List,
     Note,
+    Other,
     P,
     Pb,
     Place,
@@ -34,8 +35,8 @@ from tei_memcon.record import (
     Stage,
     Text,
 )
-from tei_memcon.traversal import words
 from tei_memcon.record.by_hand import rend_of
+from tei_memcon.traversal import words
 
 TURN_ACROSS_GAP: Final = Code(
     "turn-across-gap",
@@ -104,8 +105,8 @@ class Assembler:
         self._speaker: Speaker | None = None
         self._cert: Cert | None = None
         self._start: Place | None = None
-        self._waiting: list[Block] = []
         self._rend: tuple[tuple[str, str], ...] = ()
+        self._waiting: list[Block] = []
 
     @property
     def may_have_head(self) -> bool:
@@ -135,11 +136,11 @@ class Assembler:
             start: offset of the first word after the label.
             end: offset after the paragraph; equal to ``start`` for a label alone on its line.
             number: the number printed before the paragraph.
-        """
             rend: the mark by which somebody made it a turn.
+        """
         self._close_turn()
-        for sign in label.signs:
         self._rend = rend_of(rend) if rend else ()
+        for sign in label.signs:
             self.inline.drop(*sign, MARKDOWN_EMPHASIS)
         if label.dash is not None:
             self.inline.drop(*label.dash, LIST_DASH)
@@ -148,18 +149,19 @@ class Assembler:
         delimiter = label.delimiter
         self._turn = []
         name = self._name(label)
+        first = min(span[0] for span in (label.name, label.stamp, label.quote) if span is not None)
         if label.direction is None:
             span = delimiter or (label.name[1], label.name[1])
-            place = self.source.place(label.name[0], span[1])
+            place = self.source.place(first, span[1])
             self._speaker = Speaker(join((*name, *self._text(span, label.name[1]))), place)
         else:
-            self._speaker = Speaker(name, self.source.place(*label.name))
+            self._speaker = Speaker(name, self.source.place(first, label.name[1]))
             span = delimiter or (label.direction[1], label.direction[1])
             wording = join((*self._text(label.direction), *self._text(span, label.direction[1])))
             place = self.source.place(label.direction[0], span[1])
             self._turn.append(Stage(wording, "delivery", place=place))
         # The number of the paragraph is printed before the label, and is the n of the first paragraph.
-        start_of_turn = label.number[0] if label.number and number else label.name[0]
+        start_of_turn = label.number[0] if label.number and number else first
         self._start = self.source.place(start_of_turn, max(label.name[1], place.end))
         self._cert = "low" if label.doubt else label.cert
         if label.addressee is not None and self.source.text[start] in "([" and start < label.addressee[0] < end:
@@ -187,10 +189,21 @@ class Assembler:
         start, end = label.name
         has_bracket = "[" in self.source.text[start:end]
         name = self.inline.parse(start, end) if has_bracket else self._text(label.name)
-        if label.correction is None:
+        if label.correction is not None:
+            meant = (Text(label.correction),)
+            name = (Choice(name, meant, label.cert or "high", CONVERTER, place=self.source.place(start, end)),)
+        if label.quote is not None:
+            name = (*self._text(label.quote), *name)
+        if label.stamp is None:
             return name
-        meant = (Text(label.correction),)
-        return (Choice(name, meant, label.cert or "high", CONVERTER, place=self.source.place(start, end)),)
+        stamp = Other("time", (), self._text(label.stamp), self.source.place(*label.stamp))
+        if label.stamp[0] > start:
+            last = name[-1]
+            return (
+                (*name[:-1], replace(last, value=f"{last.value} "), stamp) if isinstance(last, Text) else (*name, stamp)
+            )
+        first = name[0]
+        return (stamp, replace(first, value=f" {first.value}") if isinstance(first, Text) else first, *name[1:])
 
     def _text(self, span: Span, after: int | None = None) -> tuple[Text, ...]:
         """The characters of a span; with a blank before them if they stand apart from ``after``, where a text ends."""
@@ -207,6 +220,7 @@ class Assembler:
         block: RawBlock,
         content: tuple[Inline, ...] | None = None,
         number: str | None = None,
+        rend: tuple[tuple[str, str], ...] = (),
     ) -> None:
         """Add a paragraph: to the turn that is open, or on its own.
 
@@ -214,13 +228,13 @@ class Assembler:
             block: the paragraph.
             content: its nodes, where they have been read already.
             number: the number printed before it.
+            rend: the attribute that says by which mark somebody made it a paragraph; it is then one of its own.
         """
         if self._turn is not None and any(map(_is_gap, self._waiting)):
             locus = self.source.locus(self.source.place(block.start, block.end))
             message = "the paragraph after this omission has no label; it is taken to continue the turn"
             self.diagnostics.append(TURN_ACROSS_GAP.at(locus, message))
         blocks = self._blocks if self._turn is None else self._turn
-        rend: tuple[tuple[str, str], ...] = (),
         place = self.source.place(block.start, block.end)
         nodes = self.inline.parse(block.start, block.end) if content is None else content
         paragraph = P(nodes, n=number, ana=portions(nodes), place=place, attributes=rend)
@@ -228,7 +242,7 @@ class Assembler:
         pages = [node for node in self._waiting if isinstance(node, (Pb, Fw))]
         if (
             self.rejoin
-            rend: the attribute that says by which mark somebody made it a paragraph; it is then one of its own.
+            and not rend
             and isinstance(broken, P)
             and len(pages) == len(self._waiting)
             and self._is_broken(broken, block)
@@ -242,7 +256,6 @@ class Assembler:
         if block.opens_page:
             blocks.append(Pb(place=self.source.place(block.start, block.start)))
         blocks.append(paragraph)
-            and not rend
 
     def wait(self, node: Gap | Pb | Fw | Stage | Note | P) -> None:
         """Add what does not end a turn: it stands in the turn if that goes on after it, else between turns."""
@@ -250,6 +263,8 @@ class Assembler:
             self._blocks.append(node)
         elif not self._turn and isinstance(node, (Gap, Stage, Note, P)):
             # The label stands alone on its line, and this is all that its turn consists of.
+            self._turn.extend(self._waiting)
+            self._waiting.clear()
             self._turn.append(node if isinstance(node, (Stage, P)) else P((node,), place=node.place))
         else:
             self._waiting.append(node)
@@ -263,8 +278,6 @@ class Assembler:
         self._close_turn()
         blocks = tuple(self._blocks)
         self._blocks = []
-            self._turn.extend(self._waiting)
-            self._waiting.clear()
         return blocks
 
     def _is_broken(self, before: P, block: RawBlock) -> bool:

@@ -14,6 +14,7 @@ from typing import Final
 
 from tei_memcon.inline import collapse
 from tei_memcon.layouts.colophon import HOLDINGS
+from tei_memcon.layouts.labels.leads import STAMP
 from tei_memcon.layouts.narration import people_pattern, reports
 from tei_memcon.source import Source
 
@@ -46,11 +47,18 @@ _TEXT_LINE: Final = re.compile(r"\S[^\n]*")
 _LINE: Final = r"\n[ \t>]*+"
 """The beginning of a line. A text is surveyed with a line end before it: the search for a character is far quicker than
 one that asks at every place whether a line begins there."""
+_OPENING: Final = _LINE + rf"(?:{STAMP.pattern}[ \t]++(?:[-–—][ \t]++)?)?+[\"“„«]?+"
+"""The beginning of a line, with the time and the quotation mark that may stand before a label."""
 _PATTERNS: Final[dict[str, re.Pattern[str]]] = {
     name: re.compile(pattern)
     for name, pattern in {
         # How lines open that may be turns. Possessive: a long line in capitals is not to be tried in all ways.
-        "colon": (_LINE + rf"\[?{_WORD}(?:[ \t]++\[?{_WORD}){{0,5}}+[ \t]*+(?:\([^()\n]{{1,60}}\)[ \t]*+)?:(?=\s)"),
+        "colon": (
+            _OPENING + rf"(\[?{_WORD}(?:[ \t]++\[?{_WORD}){{0,5}}+)[ \t]*+"
+            r"(?:(?:\([^()\n]{1,60}\)|\[\d[\d:., ]*\])[ \t]*+)?:(?=\s)"
+        ),
+        "handle": _OPENING + r"([^\W\d_A-ZА-ЯЁ][\w.-]{1,23}):(?=\s)",
+        "name-stop": _LINE + rf"({_UPPER}[\w'’-]++(?:[ ]{_UPPER}[\w'’-]++){{0,2}})\.[ ]++(?={_UPPER})",
         "initials": _LINE + rf"(?:{_UPPER}\.?){{1,4}}+:(?=\s)",
         "stop": (
             _LINE + rf"(?![IVXLC]+\.)(?:{_UPPER}\.[ ]?){{0,3}}{_CAPITALS}(?:[ -]{_CAPITALS}){{0,4}}"
@@ -155,7 +163,12 @@ def _survey(text: str) -> Survey:
     nobody = people_pattern(())
     spans = [match.span() for match in _TEXT_LINE.finditer(text)]
     counts["reported"] = sum(reports(text, start, end, nobody) for start, end in spans if end - start >= SENTENCE)
-    labels = Counter(_name(match[0]) for match in _PATTERNS["colon"].finditer(lines))
+    labels = Counter(_name(match[1]) for match in _PATTERNS["colon"].finditer(lines))
+    handles = Counter(match[1] for match in _PATTERNS["handle"].finditer(lines))
+    if 2 * (counts["colon"] + counts["handle"]) > len(spans):
+        labels.update(handles)  # a chat: whoever writes so is as good as a name
+    stopped = Counter(match[1] for match in _PATTERNS["name-stop"].finditer(lines))
+    counts["name-stop"] = sum(count for count in stopped.values() if count > 1)
     title = _RECORD_TITLE.search(text, 0, TITLE_WITHIN)
     counts["record-title"] = title is not None
     counts["english-title"] = title is not None and title[0].isascii()

@@ -9,6 +9,8 @@ from tei_memcon.layouts.families.base import Evidence, Family
 from tei_memcon.layouts.survey import Survey
 
 FEWEST: Final = 3
+SHARE: Final = 3
+"""One of so many lines must open with a name and a full stop."""
 
 
 class Plain(Family):
@@ -43,5 +45,7 @@ class Plain(Family):
             yield Evidence(0.16, f"{seen['colon']} lines open with a name and a colon")
         elif max(seen["stop-dash"], seen["dash"]) >= FEWEST:
             yield Evidence(0.25, "names that open lines, with a dash")
-        elif seen["stop"] + seen["dash-stop"] + seen["question"] >= FEWEST:
+        elif seen["stop"] + seen["dash-stop"] + seen["question"] >= (2 if seen["record-title"] else FEWEST):
             yield Evidence(0.16, "lines that may open with labels without a colon")
+        elif seen["name-stop"] >= FEWEST and SHARE * seen["name-stop"] >= seen.lines:
+            yield Evidence(0.16, "names that open several lines, with a full stop")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from tei_memcon.layouts.labels.groups import Group
@@ -15,6 +15,8 @@ Groups: TypeAlias = Mapping[tuple[Form, str], Group]
 
 LOG_TURNS: Final = 6
 """Turns from which a record shows how it is printed."""
+LEAST_LOG: Final = 4
+"""Turns of the shortest log; nothing but turns may stand in it."""
 LOG_SHARE: Final = 0.9
 """Share of the lines from the first label to the last that open with one in a log."""
 MIN_SURNAME: Final = 4
@@ -36,12 +38,13 @@ def is_log(text: str, groups: Collection[Group], has_sentence: Callable[[Reading
     """
     recurring = [group for group in groups if group.form is Form.COLON and group.runs >= FEWEST]
     readings = [reading for group in recurring for reading in group.readings]
-    if len(recurring) < FEWEST or len(readings) < LOG_TURNS or any(group.name.is_field for group in recurring):
+    if len(recurring) < FEWEST or len(readings) < LEAST_LOG or any(group.name.is_field for group in recurring):
         return False
     first, last = min(reading.line for reading in readings), max(reading.line for reading in readings)
     lines = text.count("\n", first, last) - text.count("\n\n", first, last) + 1
     sample = readings[:SAMPLE]
-    return len(readings) >= LOG_SHARE * lines and 4 * sum(map(has_sentence, sample)) >= len(sample)
+    share = LOG_SHARE if len(readings) >= LOG_TURNS else 1.0
+    return len(readings) >= share * lines and 4 * sum(map(has_sentence, sample)) >= len(sample)
 
 
 def beside_strong(
@@ -95,6 +98,16 @@ def question_and_answer(groups: Groups) -> dict[tuple[Form, str], Group]:
     answers = {k: g for k, g in groups.items() if g.name.key in ANSWERS and g.runs >= FEWEST}
     alone = {k: g for k, g in questions.items() if len(g.name.key) > 1 or g.runs > FEWEST}
     return {**questions, **answers} if questions and answers else alone
+
+
+def without_quotations(chosen: Sequence[tuple[Reading, Group]]) -> Iterator[tuple[Reading, Group]]:
+    """The labels but for those in what somebody quotes: ``“Hill: Never.”`` beside a turn of Hill's without the mark."""
+    plain = {group.name.key for reading, group in chosen if reading.quote is None}
+    for number, (reading, group) in enumerate(chosen):
+        beside = chosen[max(0, number - 1) : number + 2]
+        again = any(other.name.key == group.name.key for near, other in beside if near is not reading)
+        if reading.quote is None or group.name.key not in plain or not again:
+            yield reading, group
 
 
 def is_vocative(name: Name) -> bool:

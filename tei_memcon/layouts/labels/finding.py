@@ -76,6 +76,8 @@ def _label(reading: Reading, group: Group, numbers: Mapping[int, Span]) -> Label
         number=numbers.get(reading.line),
         signs=reading.signs,
         brackets=reading.brackets,
+        stamp=reading.stamp,
+        quote=reading.quote,
     )
 
 

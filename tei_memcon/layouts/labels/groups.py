@@ -28,6 +28,16 @@ class Group:
         return len(self.readings)
 
     @property
+    def is_handle(self) -> bool:
+        """Whether the name is always written in lower case, as in chats."""
+        return all(reading.printed.islower() for reading in self.readings)
+
+    @property
+    def opens_blocks(self) -> bool:
+        """Whether each of its lines is the first of a paragraph."""
+        return all(reading.opens_block for reading in self.readings)
+
+    @property
     def goes_on_well(self) -> bool:
         """Speeches mostly begin with a capital, and sentences begin after sentences."""
         good = sum(reading.goes_on_well and reading.starts_well for reading in self.readings)

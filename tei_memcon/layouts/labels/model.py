@@ -92,6 +92,10 @@ class Label:
     """Signs of emphasis around the name."""
     brackets: tuple[Span, ...] = ()
     """Brackets around the whole label."""
+    stamp: Span | None = None
+    """The time before the name or after it, with its brackets."""
+    quote: Span | None = None
+    """A quotation mark that opens before the name."""
 
 
 @dataclass(frozen=True, slots=True)

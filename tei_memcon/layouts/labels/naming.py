@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from tei_memcon.layouts.labels.leads import STAMP
 from tei_memcon.layouts.labels.model import Span
 from tei_memcon.layouts.labels.people import PLAIN_TITLES, plain, plain_words
 from tei_memcon.layouts.labels.words import (
@@ -15,8 +16,10 @@ from tei_memcon.layouts.labels.words import (
     COLLECTIVE,
     DIRECTIONS,
     NAMING,
+    NOT_BEFORE_STOP,
     NOT_PEOPLE,
     PARTICLES,
+    REPORTING_WORDS,
     ROLES,
     SIDE_WORDS,
     TITLES,
@@ -38,6 +41,8 @@ _ROMAN: Final = re.compile(r"[IVXLC]{2,}")
 _PREFIXED: Final = re.compile(r"(?:a[ldnst]|el|[dl]|bin|ibn)[-'’](?=[^\W\d_a-z])")
 _NUMBER: Final = re.compile(r"(?:No\.?)?\d{1,2}")
 _OPENING: Final = re.compile(r"[\w'’-]+")
+_HANDLE: Final = re.compile(r"(?=[\w.-]{2,24}$)[^\W\dA-Z_][^\WA-Z]*(?:[.-][^\WA-Z]+)*")
+_TO: Final = re.compile(r"([^,()\[\]\n]{2,40}?)(,? (?:to|an|à|к)) ([^,()\[\]\n]{2,40})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +93,11 @@ class Parsed:
     direction: Span | None
     addressee: Span | None
     doubt: bool
+    stamp: Span | None = None
+    """The time that stands beside the name, with its brackets."""
 
 
+_NO_HANDLES: Final = NOT_PEOPLE | NOT_BEFORE_STOP | PARTICLES | REPORTING_WORDS
 _NO_INITIALS: Final = ABBREVIATIONS | TITLES | NOT_PEOPLE | PARTICLES
 _PLAIN_ROLES: Final = frozenset(plain(word) for word in ROLES)
 _PLAIN_COLLECTIVE: Final = frozenset(plain(word) for word in COLLECTIVE)
@@ -107,7 +115,8 @@ def parse_label(raw: str) -> Parsed | None:
     addressee: Span | None = None
     doubt = False
     span_end = end
-    for _ in range(2):
+    stamp: Span | None = None
+    for _ in range(3):
         bracket = _BRACKET.search(raw, 0, end)
         if bracket is None:
             break
@@ -117,6 +126,11 @@ def parse_label(raw: str) -> Parsed | None:
         at = bracket.start(1) if bracket[1] is not None else bracket.start(2)
         if "?" in content:
             doubt = True
+        elif content[:1].isdigit() and STAMP.fullmatch(content):
+            if stamp is not None or direction is not None:
+                return None
+            stamp = (at - 1, at + len(content) + 1)
+            span_end = len(raw[: bracket.start()].rstrip())
         elif is_direction(content):
             if direction is not None:
                 return None
@@ -131,8 +145,27 @@ def parse_label(raw: str) -> Parsed | None:
     if raw[:end].endswith("?"):
         doubt = True
         end -= 1
+    if direction is None and stamp is None and (told := _TO.match(raw, 0, end)):
+        name, other = name_of(told[1]), name_of(told[3])
+        if name and other and _is_person(name, told[1]) and not other.is_field:
+            return Parsed(name, told.span(1), told.span(2), told.span(3), doubt)
     name = name_of(raw[:end].rstrip())
-    return Parsed(name, (0, span_end), direction, addressee, doubt) if name else None
+    return Parsed(name, (0, span_end), direction, addressee, doubt, stamp) if name else None
+
+
+def _is_person(name: Name, printed: str) -> bool:
+    """Whether words name somebody, and do not end with an office that may go on: "Ambassador to Norway"."""
+    last = plain_words(printed)[-1:]
+    return bool(name.surname) and not name.is_field and PLAIN_TITLES.isdisjoint(last)
+
+
+def handle_of(raw: str) -> Parsed | None:
+    """The name by which somebody writes in a chat, all in lower case: ``alice``, ``bob_2``."""
+    word = raw.rstrip()
+    if not _HANDLE.fullmatch(word) or word.casefold() in _NO_HANDLES:
+        return None
+    key = plain(word)
+    return Parsed(Name(key, (key,), (key,), False, "", False, False, False), (0, len(word)), None, None, False)
 
 
 def is_direction(content: str) -> bool:

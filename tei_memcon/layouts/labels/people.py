@@ -30,6 +30,14 @@ def plain_words(text: str) -> list[str]:
 PLAIN_TITLES: Final = frozenset(word for title in TITLES for word in plain_words(title)) | TITLES
 
 
+def is_another(role: str) -> bool:
+    """Whether what stands where an office may stand is the name of somebody else."""
+    printed = role.split()
+    if not 2 <= len(printed) <= 4 or not all(word[0].isupper() for word in printed):
+        return False
+    return PLAIN_TITLES.isdisjoint(plain_words(role)) and not any(map(str.isupper, printed))
+
+
 class People:
     """Finds out whether a label names somebody who is known."""
 
@@ -41,6 +49,8 @@ class People:
         """Each name in plain form, and as it is printed: what a damaged label may be meant for."""
         for number, person in enumerate(people):
             words = plain_words(person.name)
+            if is_another(person.role):
+                words += plain_words(person.role)  # "John Smith, Peter Hill" in one item of a list
             names = [word for word in words if word not in PLAIN_TITLES and word not in _SMALL]
             for word in names:
                 self._by_word.setdefault(word, set()).add(number)

@@ -22,6 +22,7 @@ from tei_memcon.layouts.labels.crowds import (
     is_log,
     is_vocative,
     question_and_answer,
+    without_quotations,
 )
 from tei_memcon.layouts.labels.groups import Group, Resolved
 from tei_memcon.layouts.labels.likeness import Likeness
@@ -149,13 +150,16 @@ class Resolver:
             if group.form is not Form.COLON:
                 continue
             name = group.name
+            recurs = group.runs >= MIN_RECURRENCE
+            if group.is_handle and not (self.is_log or (group.opens_blocks and (recurs or self._is_known(name)))):
+                continue
             if name.key == "?" or self._is_known(name):
-                if group.goes_on_well or group.runs >= MIN_RECURRENCE:
+                if group.goes_on_well or recurs or any(reading.opens_block for reading in group.readings[:SAMPLE]):
                     self._accept(key, group)
             elif (
                 not name.is_damaged
-                and group.runs >= MIN_RECURRENCE
-                and (self.is_log or (group.goes_on_well and self._sounds_spoken(group)))
+                and recurs
+                and (self.is_log or ((group.goes_on_well or group.opens_blocks) and self._sounds_spoken(group)))
             ):
                 self._accept(key, group)
         self._drop_lists()
@@ -381,7 +385,7 @@ class Resolver:
                 best = (reading, group)
             if best is not None:
                 chosen.append(best)
-        return tuple(chosen)
+        return tuple(without_quotations(chosen))
 
     def _fails_here(self, reading: Reading, group: Group) -> bool:
         """Whether a supported label is none at this line."""

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from tei_memcon.layouts.blocks import RawBlock
+from tei_memcon.layouts.labels.leads import quote_before, stamp_before
 from tei_memcon.layouts.labels.model import Form, Span
-from tei_memcon.layouts.labels.naming import MAX_LENGTH, MAX_WORDS, Name, addressee_in, parse_label
+from tei_memcon.layouts.labels.naming import MAX_LENGTH, MAX_WORDS, Name, addressee_in, handle_of, parse_label
+from tei_memcon.layouts.labels.words import ABBREVIATIONS
 
 _LEAD: Final = re.compile(r"(?P<sign>\*{1,3}|_{1,3})?+(?P<dash>[-–—•*][ \t]++)?+(?P<late>\*{1,3}|_{1,3})?+")
 _CLOSING: Final = re.compile(r"(?:\.[-–—]?)?+(?P<sign>\*{1,3}|_{1,3})")
@@ -24,6 +26,7 @@ _DELIMITER: Final = re.compile(
 _AFTER_ADDRESS: Final = re.compile(r"[ \t\n]*+[(\[]([^()\[\]\n]{3,60})[)\]]")
 _SECOND: Final = re.compile(r"[ \t]*+([^\W\d_][\w.'’ \t-]{0,40}?)[ \t]*:(?=\s)")
 _FORMS: Final = {"stopdash": Form.STOP_DASH, "stop": Form.STOP, "dash": Form.DASH, "column": Form.COLUMN}
+_LAST_WORD: Final = re.compile(r"[^\W\d_]+$")
 _QUOTES: Final = "\"'“”„«‚‘‹"
 
 
@@ -47,6 +50,8 @@ class Reading(NamedTuple):
     dash: Span | None
     signs: tuple[Span, ...]
     brackets: tuple[Span, ...]
+    stamp: Span | None
+    quote: Span | None
     follows: str
     """First character after it, or nothing."""
     opens_block: bool
@@ -109,6 +114,9 @@ class _Line:
         start = number[1] if number else line.start
         while start < line.end and text[start] in " \t":
             start += 1
+        self.stamp: Span | None = None
+        if start < line.end and (stamp := stamp_before(text, start, line.end)):
+            self.stamp, start = stamp
         lead = _LEAD.match(text, start, line.end)
         self.sign: Span | None = None
         self.dash: Span | None = None
@@ -118,6 +126,10 @@ class _Line:
             self.sign = lead.span(sign) if lead[sign] else None
             self.dash = lead.span("dash") if lead["dash"] else None
             self.start = lead.end()
+        self.quote: Span | None = None
+        if self.start < line.end and quote_before(text, self.start):
+            self.quote = (self.start, self.start + 1)
+            self.start += 1
         self.limit = min(line.end, self.start + MAX_LENGTH + 20)
 
     def readings(self) -> Iterator[Reading]:
@@ -136,7 +148,7 @@ class _Line:
             if reading is not None:
                 yield reading
                 return
-        if first.isalpha():
+        if first.isalpha() and self.quote is None:
             yield from self._by_words()
 
     def _by_words(self) -> Iterator[Reading]:
@@ -225,8 +237,9 @@ class _Line:
             delimiter_end = at
         elif sign:
             return None
-        parsed = parse_label(raw)
-        if parsed is None:
+        parsed = handle_of(raw) if form is Form.COLON and raw.islower() else None
+        parsed = parsed or parse_label(raw)
+        if parsed is None or (parsed.stamp is not None and self.stamp is not None):
             return None
         after = label_end
         while after < self.line.end and text[after] in " \t":
@@ -254,6 +267,8 @@ class _Line:
             dash=self.dash,
             signs=signs,
             brackets=brackets,
+            stamp=self.stamp or _shift(parsed.stamp, start),
+            quote=self.quote,
             follows=text[marks : marks + 1] if marks < self.line.block_end else "",
             opens_block=self.line.opens_block,
             block_end=self.line.block_end,
@@ -274,6 +289,9 @@ class _Line:
         at = self.line.start - 1
         while at >= 0 and self.text[at].isspace():
             at -= 1
+        if at >= 0 and self.text[at] == ".":
+            word = _LAST_WORD.search(self.text, max(0, at - 8), at)
+            return word is None or word[0].casefold() not in ABBREVIATIONS
         return at < 0 or not (self.text[at].isalpha() or self.text[at] in ",-­")
 
 

@@ -91,7 +91,8 @@ firstly second secondly third thirdly fourth fourthly fifth sixth finally lastly
 five also example e.g i.e namely thus therefore however moreover remember look listen remark point points
 option options part chapter table figure map paragraph article sentence footnote footnotes questions answers
 thesis postscript p.s ps warning important remarks objective objectives issue issues problem problems fact
-facts today tomorrow yesterday priority precedence marker repository provenance record records group
+facts today tomorrow yesterday priority precedence marker repository provenance record records group act scene akt szene aufzug auftritt acte scène acto escena atto scena
+действие явление сцена акт
 memorandum minutes telegram cable letter message report here there this that these those it what why how who
 when where which whether yes no ok okay well attendees circulation transcript duration begin end began ended
 begins ends betreff betrifft ort datum zeit teilnehmer anwesend abwesend quelle anmerkung hinweis tagesordnung
@@ -106,6 +107,16 @@ luogo oggetto ora fonte primo secondo
 """
 )
 """Words that open lines of a head, of a list or of a sentence: before a colon they name no speaker."""
+
+REPORTING_WORDS: Final = _words(
+    """\
+said says saying asked asks replied replies answered added adds read reads wrote writes follows following including
+are is was were be as like such that which do did does can could will would should may might must only more most
+points items reasons matters things ways words terms questions names heute sagte fragte wie folgende dit demanda
+suit suivant сказал спросил следующее
+"""
+)
+"""Words in lower case after which a colon stands in prose, wherever a line may break."""
 
 NO_TITLE_ALONE: Final = _words(
     """\

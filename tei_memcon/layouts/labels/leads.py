@@ -1,0 +1,26 @@
+"""What may stand before a label, or in it, and is no part of the name: the time, an opening quotation mark."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_CLOCK: Final = r"\d{1,3}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?(?:[ ]?[ap]\.?m\.?)?"
+_DAY: Final = r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4},?[ T]{1,2}"
+STAMP: Final = re.compile(rf"(?:\[(?:{_DAY})?{_CLOCK}\]|\((?:{_DAY})?{_CLOCK}\)|(?:{_DAY})?{_CLOCK})", re.IGNORECASE)
+"""A time of the day, or of a recording, as chats and transcripts print it: ``[10:01]``, ``(00:12:33)``."""
+_BEFORE: Final = re.compile(rf"({STAMP.pattern})(?:[ \t]++(?:[-–—][ \t]++)?|[ \t]*+[-–—][ \t]++)", re.IGNORECASE)
+_QUOTES: Final = '"“„«‚‘‟'
+
+
+def stamp_before(text: str, start: int, end: int) -> tuple[tuple[int, int], int] | None:
+    """The time that opens a line, and the offset after it and the blanks or the dash that set it off."""
+    if not (text[start].isdigit() or text[start] in "[("):
+        return None
+    match = _BEFORE.match(text, start, end)
+    return (match.span(1), match.end()) if match else None
+
+
+def quote_before(text: str, start: int) -> bool:
+    """Whether a quotation mark opens what may be a label: ``“Smith: I agree.``"""
+    return text[start] in _QUOTES and text[start + 1 : start + 2].isalpha()
