@@ -296,6 +296,13 @@ class Cast:
             for label in group:
                 self._give(label, self._figures[chosen], "high" if sure else "medium")
 
+    def holder(self, text: str) -> tuple[Person, ...]:
+        """The one of the record who holds an office, if only one does: ``the Secretary`` in a direction."""
+        scored = [(offices.best(office_of(text), figure.offices), figure.person) for figure in self._figures]
+        best = max((score for score, person in scored if person is not None), default=0.0)
+        near = {person.id: person for score, person in scored if person is not None and score > best - _MARGIN}
+        return tuple(near.values()) if best >= offices.ENOUGH and len(near) == 1 else ()
+
     def _leave_open(self, labels: Iterable[Label], row: Mapping[int, float]) -> None:
         """Tell who may hold the office of a label, where several do and nothing tells them apart."""
         best = max(row.values(), default=0.0)

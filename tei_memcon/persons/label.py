@@ -17,6 +17,24 @@ _EDGES: Final = " \t\n:.,;-–—•*"
 CONJUNCTION: Final = re.compile(rf" (?:{'|'.join(map(re.escape, sorted(CONJUNCTIONS)))}) ", re.IGNORECASE)
 
 
+_PLURAL_TITLE: Final = re.compile(
+    r"(?i)(?:the |les |die |den )?(?:messrs|mssrs|messieurs|mm|herren|genossen|coms|cdes|comrades|тт|товарищи|гг|"
+    r"господа|signori|se[ñn]ores|sres|drs|secretaries|ministers|ambassadors|generals|senators|presidents)(?:\.|(?=\s))\s*(?=\S)"
+)
+"""Titles of several people, before all their names: ``Messrs. Smith and Jones``."""
+
+
+def names_in(joint: str) -> list[str]:
+    """The names in a label of several speakers, without the title that they share.
+
+    Args:
+        joint: a label, without its delimiter.
+    """
+    plural = _PLURAL_TITLE.match(joint)
+    names = CONJUNCTION.split(joint[plural.end() :] if plural else joint)
+    return [name.strip() for part in names for name in (part.split(",") if plural else (part,)) if name.strip()]
+
+
 @dataclass(slots=True)
 class Label:
     """One label of a record, in all its turns."""

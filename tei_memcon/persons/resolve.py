@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
 from tei_memcon.diagnostic import Diagnostic, Locus
 from tei_memcon.names import local_id
+from tei_memcon.persons.addressees import addressee, second_label
 from tei_memcon.persons.cast import Cast
 from tei_memcon.persons.finding import Finder
 from tei_memcon.persons.index import Index
@@ -74,7 +75,8 @@ def resolve(record: Record, register: Register, locus: Callable[[Place | None], 
     evidence = replace(titled, participants=finder(Index.of(cast.participants)))
     people = {person.id: person for person in (*index.persons.values(), *header.mentioned, *cast.participants)}
     speakers = resolve_labels(_labels(blocks, people), evidence, cast, locus)
-    front, body, back = (_with_speakers(part, speakers) for part in (record.front, record.body, record.back))
+    present = {person.id for person in cast.participants if not person.group} | speakers.ids
+    front, body, back = (_with_speakers(part, speakers, present) for part in (record.front, record.body, record.back))
 
     known = {**index.persons, **{person.id: person for person in (*header.mentioned, *cast.participants)}}
     known = {person.id: person for label in speakers.by_label.values() for person in label.people} | known
@@ -126,22 +128,34 @@ def _corrected(nodes: Iterable[Node]) -> Iterator[Node]:
             yield node  # the time at which somebody speaks is no part of the name
 
 
-def _with_speakers(blocks: tuple[Block, ...], speakers: Speakers) -> tuple[Block, ...]:
-    return cast("tuple[Block, ...]", tuple(_with_speaker(block, speakers) for block in blocks))
+def _with_speakers(blocks: tuple[Block, ...], speakers: Speakers, present: Container[str]) -> tuple[Block, ...]:
+    return cast("tuple[Block, ...]", tuple(_with_speaker(block, speakers, present) for block in blocks))
 
 
-def _with_speaker(block: Node, speakers: Speakers) -> Node:
+def _with_speaker(block: Node, speakers: Speakers, present: Container[str]) -> Node:
     if isinstance(block, (Div, Other)):
-        return with_content(block, (_with_speaker(child, speakers) for child in block.content))
-    if not isinstance(block, Sp) or block.speaker is None or block.who:
+        return with_content(block, (_with_speaker(child, speakers, present) for child in block.content))
+    if not isinstance(block, Sp) or (speaker := block.speaker) is None:
         return block
-    label = speakers.of(meant(block.speaker))
+    if not block.to_whom and (whom := _addressed(block, speakers, present)):
+        block = replace(block, to_whom=tuple(f"#{person.id}" for person in whom))
+    if block.who:
+        return block
+    label = speakers.of(meant(speaker))
     if label is None:
         return block
     who = tuple(f"#{person.id}" for person in label.people)
     inferred = label.cert is not None and block.cert is None
     cert, resp = (label.cert, block.resp or CONVERTER) if inferred else (block.cert, block.resp)
     return replace(block, who=who, cert=cert, resp=resp)
+
+
+def _addressed(turn: Sp, speakers: Speakers, present: Container[str]) -> tuple[Person, ...]:
+    """To whom a turn is said, where a direction or a second label tells."""
+    if name := addressee(turn):
+        return speakers.addressed(name, present)
+    label = speakers.of(second) if (second := second_label(turn)) else None
+    return label.people if label is not None and len(label.people) == 1 else ()
 
 
 def _speaking(blocks: Iterable[Node]) -> Iterator[str]:
