@@ -187,7 +187,7 @@ class Source:
             start: offset of its first character, in code points.
             end: offset after its last character.
         """
-        return _place(self._starts, start, end)
+        return Place(start, end, self._starts)
 
     def locus(self, place: Place | None) -> Locus:
         """Where in the file a place is, for a diagnostic; the whole file for None."""

@@ -43,10 +43,10 @@ if TYPE_CHECKING:
 _PLAIN_GAP: Final = "[...]"
 _MAX_DEPTH: Final = 20
 _SIGNS: Final = r"[\[(*_\\<`]"
-SIGN: Final = re.compile(r"[\[\]()*_\\<`]| {2}\n")
-"""Whatever may be more than a character of the text; a garbled portion mark apart."""
 _SPECIAL: Final = re.compile(rf"(?<! ) {{2,}}\n[ \t]*|\\\n[ \t]*|{_SIGNS}")
 _SPECIAL_OR_LINE: Final = re.compile(rf"(?<![ \t])[ \t]*\n[ \t]*|\\\n[ \t]*|{_SIGNS}")
+SIGN: Final = re.compile(rf"{_SIGNS}|[\])]| {{2}}\n")
+"""Whatever may be more than a character of the text, or lack a partner; a garbled portion mark apart."""
 _ANGLE_GAP: Final = re.compile(r"<\s?((?:\.\s?){3,4}|…)\s?>")
 _BACKQUOTED: Final = re.compile(r"`([^`\n]{1,300})`")
 _STARS: Final = re.compile(r"(?<!\S)(?:\*{3,5}|\*(?: \*){2,4})(?!\S)")

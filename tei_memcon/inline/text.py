@@ -8,7 +8,8 @@ from typing import Final
 
 from tei_memcon.record import Inline, Text
 
-_WHITE_SPACE: Final = re.compile(r"[ \t\n\f]+")
+_WHITE_SPACE: Final = re.compile(r"[\t\n\f][ \t\n\f]*| [ \t\n\f]+")
+"""A run of white space that is more than one blank, or something else than one."""
 _SOFT_HYPHEN_AT_LINE_END: Final = re.compile(r"(?<=\u00ad)[ \t]*\n[ \t]*")
 _HYPHEN_AT_LINE_END: Final = re.compile(r"(?<=[^\W\d_]-)\n[ \t]*(?=[^\W\d_])(?![A-ZА-Я])")
 

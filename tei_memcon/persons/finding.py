@@ -40,6 +40,8 @@ from tei_memcon.persons.vocabulary import (
 )
 from tei_memcon.record import Person
 
+_FEW: Final = 32
+"""First words of names, up to which each is looked for by itself, which is quicker than to divide a text into words."""
 _TOKEN_AFTER: Final = re.compile(rf" ({LETTER}+(?:['-]{LETTER}+)*)")
 _LAST_WORD: Final = re.compile(rf"{LETTER}+\Z")
 _GENERATION: Final = re.compile(r",? (Jr|Sr|II|III|IV)\b\.?")
@@ -135,7 +137,9 @@ class Finder:
         """
         matches: list[Match] = []
         plain = alike(text)
-        hits = self.index.first_words.intersection(WORD.findall(plain))
+        hits: Iterable[str] = self.index.first_words
+        if len(self.index.first_words) > _FEW:
+            hits = self.index.first_words.intersection(WORD.findall(plain))
         taken = 0
         for start, sizes in sorted((at, self.index.lengths[hit]) for hit in hits for at in _places(plain, hit)):
             if start < taken:

@@ -212,6 +212,8 @@ class Mentions:
 
     def marked(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """The blocks with the names marked."""
+        if not self._found:
+            return blocks
         return cast("tuple[Block, ...]", tuple(self._block(block) for block in blocks))
 
     def diagnostics(self, locus: Callable[[Place | None], Locus]) -> Iterator[Diagnostic]:

@@ -117,7 +117,7 @@ def _labels(blocks: Iterable[Node], people: dict[str, Person]) -> Iterator[Print
 
 def meant(speaker: Speaker) -> str:
     """The words of a label, without time and quotation mark; where it is corrected, the right ones."""
-    return words(tuple(_corrected(speaker.content))).strip().lstrip('"“„«‚‘‟')
+    return words(_corrected(speaker.content)).strip().lstrip('"“„«‚‘‟')
 
 
 def _corrected(nodes: Iterable[Node]) -> Iterator[Node]:
