@@ -28,9 +28,11 @@ _BROKEN_BRACKET: Final = (
 )
 """One bracket and a few letters: ``(pf'``, ``[JZf``, ``iJZ)``."""
 _NO_BRACKET: Final = (
+    r"[\[{(](?![A-Z]?[a-z]+[)\]}]|[A-Z]+[)\]}]|\d)[^\s()\[\]{}.,]{1,4}[)\]}]|"
     r"[\[{(][A-Z][\])}]|\^|[CSs€]\w{1,2}[fTJ][\"'*^]?|[Cc][\^>;]\w?|[a-z]?[A-Z]{1,2}[Sl\d][A-Za-z]{0,2}['*^]"
 )
-"""A mark whose brackets were read as letters: ``CgT``, ``Cerf``, ``tJSl'``, a hand-drawn stroke as ``^``."""
+"""A mark whose letters were misread, as ``(jZf)``, or whose brackets were read as letters: ``CgT``, ``Cerf``,
+``tJSl'``, a hand-drawn stroke as ``^``."""
 _ENDS_LINE: Final = r"(?=[ \t]*(?:\n|\f|\Z))"
 _AFTER_SENTENCE: Final = r"(?<=[.?!:;”\")…])[ \t\n]+"
 
@@ -77,7 +79,7 @@ def marks_in(text: str) -> Marks:
     return Marks.DAMAGED if damaged >= MIN_DAMAGED else Marks.CLEAN
 
 
-def find_marks(marks: Marks, text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+def find_marks(marks: Marks, text: str, start: int, end: int, heading: bool = False) -> Iterator[tuple[int, int, bool]]:
     """The marks in a span of a source.
 
     Args:
@@ -85,6 +87,7 @@ def find_marks(marks: Marks, text: str, start: int, end: int) -> Iterator[tuple[
         text: the text of the source.
         start: offset of the first character of a paragraph.
         end: offset after the last one.
+        heading: whether it is a heading, where a mark stands at the beginning or the end of a line.
 
     Returns:
         Offset of each mark, offset after it, and whether it is garbled.
@@ -93,7 +96,7 @@ def find_marks(marks: Marks, text: str, start: int, end: int) -> Iterator[tuple[
         return
     for at, after in _find(_CLEAN if marks is Marks.CLEAN else _DAMAGED, text, start, end):
         garbled = _EXACT.fullmatch(text, at, after) is None
-        if garbled or _between_sentences(text, at, after, start, end):
+        if garbled or (heading and _at_edge(text, at, after)) or _between_sentences(text, at, after, start, end):
             yield at, after, garbled
 
 

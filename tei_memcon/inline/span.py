@@ -10,7 +10,7 @@ from tei_memcon.inline import markdown
 from tei_memcon.inline.abbreviations import completed_word
 from tei_memcon.inline.brackets import BRACKET_UNBALANCED, pair_brackets, stands_free
 from tei_memcon.inline.holes import Holes
-from tei_memcon.inline.portion_marks import find_marks
+from tei_memcon.inline.portion_marks import Marks, find_marks
 from tei_memcon.inline.rules import Rule, Where
 from tei_memcon.inline.text import collapse, join
 from tei_memcon.inline.wordings import gaps
@@ -74,12 +74,13 @@ class Span:
         self.start, self.end = start, end
         holes = parser.embedded_in(start, end)
         self.marks: dict[int, bool] = {}
-        if not heading:
-            embedded = Holes(self.text, list(holes), start, end)
-            for at, after, garbled in find_marks(self.rules.marks, self.text, start, end):
-                if not embedded.meet(at, after):
-                    self.marks[at] = garbled
-                    holes.append((at, after))
+        embedded = Holes(self.text, list(holes), start, end)
+        # What looks like a garbled mark may be anything in a heading: the half of a date, an abbreviation.
+        marks = Marks.CLEAN if heading and self.rules.marks is Marks.DAMAGED else self.rules.marks
+        for at, after, garbled in find_marks(marks, self.text, start, end, heading):
+            if not embedded.meet(at, after):
+                self.marks[at] = garbled
+                holes.append((at, after))
         self.holes = Holes(self.text, sorted(holes), start, end)
         self.partners, never_closed, never_opened = pair_brackets(self.text, start, end, self.holes.spans)
         for at in never_opened:

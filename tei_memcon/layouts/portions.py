@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from tei_memcon.record import Category, Choice, Div, Node, P, Seg, Sp
+from tei_memcon.record import Category, Choice, Div, Head, Item, List, Node, P, Seg, Sp
 from tei_memcon.traversal import words
 
 MEANINGS: Final = {
@@ -39,9 +39,9 @@ def categories(nodes: Iterable[Node]) -> tuple[Category, ...]:
     stack = list(nodes)
     while stack:
         node = stack.pop()
-        if isinstance(node, P):
+        if isinstance(node, (P, Head, Item)):
             used.update(pointer[1:] for pointer in node.ana)
-        elif isinstance(node, (Div, Sp)):
+        elif isinstance(node, (Div, Sp, List)):
             stack.extend(node.content)
     order = list(MEANINGS)
     return tuple(

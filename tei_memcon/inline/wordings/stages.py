@@ -198,9 +198,9 @@ ADDRESSEE_FREE: Final = (
 """A preposition and a name, between sentences: within one, it may be where somebody goes."""
 FREE: Final = (
     (
-        rf"(?:(?:{HONORIFIC} )?{NAME} |[Ee]r |[Ss]ie |[Dd](?:er|ie) {NAME} )?(?i:trinkt|ißt|isst|erhebt sich|setzt sich|"
-        r"reicht|legt|holt|nimmt|gibt|lehnt sich|winkt|klopft|raucht|schreibt|schweigt|seufzt|zündet sich|hebt|"
-        r"lehnt|deutet|faltet|sucht|öffnet|schließt|wirft)(?: .{1,100})?\.?"
+        rf"(?:(?:{HONORIFIC} )?{NAME} |[Ee]r |[Ss]ie |[Dd](?:er|ie) {NAME} )?(?i:trinkt|ißt|isst|erhebt sich|"
+        r"setzt sich|reicht|legt|holt|nimmt|gibt|lehnt sich|winkt|klopft|raucht|schreibt|schweigt|seufzt|zündet sich|"
+        r"hebt|lehnt|deutet|faltet|sucht|öffnet|schließt|wirft)(?: .{1,100})?\.?"
     ),
     (
         rf"(?:(?:{HONORIFIC} )?{NAME} |[Ii]l |[Ee]lle )?(?i:boit|mange|se rassoit|prend|donne|pose|ouvre|ferme|allume|"
