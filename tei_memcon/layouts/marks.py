@@ -162,7 +162,10 @@ def read_marks(source: Source) -> Marks:
             at = source.locus(source.place(match.start(), match.end()))
             diagnostics.append((match.start(), code.at(at, message, help)))
     for match in _INSIDE.finditer(text):
-        if text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t"):
+        before = match.start()
+        while before and text[before - 1] in " \t":
+            before -= 1
+        if before and text[before - 1] != "\n":
             message = f"“{match[0]}” stands within a line, where it is text and no mark"
             diagnostics.append((match.start(), misplaced(source, Span(*match.span()), message)))
     diagnostics.sort(key=lambda found: found[0])
