@@ -99,6 +99,9 @@ class PartReader:
 
     def add_note(self, note: Note) -> None:
         """Add a note that nothing in the text calls, at the end of the record."""
+        if not self.divisions:  # nothing but notes
+            self.divisions.append(Div(with_a_block((note,)), "memcon"))
+            return
         last = self.divisions[-1]
         self.divisions[-1] = replace(last, content=(*last.content, note))
 
