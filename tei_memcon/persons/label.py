@@ -13,7 +13,7 @@ from tei_memcon.persons.naming import surname_first
 from tei_memcon.persons.vocabulary import CONJUNCTIONS
 from tei_memcon.record import Cert, Person, Place
 
-_EDGES: Final = " \t\n:.,;-–—•*"
+_EDGES: Final = " \t\n:：.,;-–—•*"
 CONJUNCTION: Final = re.compile(rf" (?:{'|'.join(map(re.escape, sorted(CONJUNCTIONS)))}) ", re.IGNORECASE)
 
 

@@ -19,6 +19,7 @@ senator|congressman|congresswoman|representative|governor|mayor|judge|justice|sp
 general|gen|lieutenant general|lt gen|major general|maj gen|brigadier|brig gen|brigadier general|colonel|col
 lieutenant colonel|lt col|major|maj|captain|capt|lieutenant|lt|marshal|admiral|adm|vice admiral|rear admiral
 commander|commandant|field marshal
+rt hon|right hon|right honourable
 king|queen|prince|princess|emperor|empress|shah|sheikh|sultan|emir|sir|lord|lady|dame|count|countess|baron|baroness
 pope|cardinal|archbishop|bishop|reverend|father|rabbi|ayatollah|imam
 mr|mrs|ms|miss|dr|prof|professor|comrade|cde|com|academician
@@ -32,7 +33,13 @@ president-elect
 )
 """Titles, ranks and forms of address that stand directly before a name."""
 
-TITLES_BY_LANGUAGE: Final = {"fr": frozenset({"m", "mm"})}
+TITLES_BY_LANGUAGE: Final = {
+    "fr": frozenset({"m", "mm"}),
+    "de": frozenset(
+        "md mdg vlr lr bm mp sts ministerialdirektor ministerialdirigent ministerialrat legationsrat gesandter herrn "
+        "bundesminister generalsekretär oberst".split()
+    ),
+}
 """Titles that are something else elsewhere: ``M.`` is an initial in English."""
 
 ABBREVIATED_TITLES: Final = frozenset(

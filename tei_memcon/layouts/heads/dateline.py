@@ -87,6 +87,8 @@ def dates_in(text: str, start: int, end: int) -> Dateline | None:
     time = _time_beside(text, found, start, end)
     place = place_before(text, start, found.span[0], in_title=True)
     place = place or place_after(text, found.span[1], end)
+    if place is None and time and time[0] > found.span[1]:
+        place = place_after(text, time[1], end)
     return Dateline(HeadDate(found.iso, found.span, found.to), time, place, False)
 
 

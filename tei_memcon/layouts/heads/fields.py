@@ -32,8 +32,8 @@ _WORDS: Final[tuple[tuple[FieldKind, str], ...]] = (
     ("chair", rf"(?:{FUNCTION}|interviewed by|interviewers?)"),
     (
         "other",
-        r"drafted by|drafter|approved by|classification|copies to|distribution|source|ref(?:erence)?s?|via|prepared by|"
-        r"translated by|recorded by|cc|case number|action|info|general subjects?",
+        r"hier|drafted by|drafter|approved by|classification|copies to|distribution|source|ref(?:erence)?s?|via|"
+        r"prepared by|translated by|recorded by|cc|case number|action|info|general subjects?",
     ),
 )
 _WORD: Final = "(?:" + "|".join(f"(?:{words})" for _, words in _WORDS) + ")"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tei_memcon.layouts.heads.facts import Participant, Span
-from tei_memcon.layouts.heads.words import GROUP, PERSON_TITLE, PLURAL_FUNCTION, ROLE, SIDE, is_capitalised
+from tei_memcon.layouts.heads.words import FUNCTION, GROUP, PERSON_TITLE, PLURAL_FUNCTION, ROLE, SIDE, is_capitalised
 
 _ATTENDANCE: Final = re.compile(
     r"(?i)(?P<role>(?:au(?:ß|ss)erdem\s+)?anw|vs|vors|p|prot|bde|bdr|abw|entsch|präs)\.\s+(?=\S)"
@@ -29,6 +29,8 @@ _FUNCTION_FIRST: Final = re.compile(
     r"(?i)(?P<role>interpreters?|translators?|note[- ]?takers?|recorders?|stenographers?|dolmetscher(?:in)?|"
     r"protokollführer(?:in)?|interprètes?|переводчи(?:к|ца|ки)|стенографист(?:ка)?)\s+(?=\S)"
 )
+FUNCTION_ALONE: Final = re.compile(rf"(?i)(?:{FUNCTION})")
+"""A function without a name."""
 _TOKEN: Final = re.compile(r"[^\s,]+")
 _AND: Final = re.compile(r"(?i),?\s+(?:and|und|et|и|&)\s+")
 _ONLY_DATE: Final = re.compile(r"[\d.\s,–-]+")
@@ -50,16 +52,23 @@ def trim(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def split_item(text: str, start: int, end: int) -> Iterator[Participant]:
+def split_item(text: str, start: int, end: int, *, several: bool = False) -> Iterator[Participant]:
     """The people of one entry.
 
     Args:
         text: the text of a source.
         start: offset of the entry.
         end: offset behind it.
+        several: whether it is known to be several people, so that a comma stands between two names.
     """
     start, end = trim(text, start, end)
     attendance = is_attendance(text, start, end)
+    if several and ";" not in text[start:end]:
+        parts = _ands(text, list(_pieces(text, start, end, ",")))
+        if len(parts) > 1 and all(_is_short_name(text, *part) for part in parts):
+            for part in parts:
+                yield from _named(text, *part, None)
+            return
     for piece in _pieces(text, start, end, ";"):
         yield from _piece(text, *trim(text, *piece), attendance=attendance)
 
@@ -131,6 +140,11 @@ def _with_commas(text: str, start: int, end: int) -> Iterator[Participant]:
             yield from _named(text, *part, None)
         return
     names = _ands(text, parts)
+    if len(parts) > 1 and _has_paren(text, *parts[0]) and all(_is_short_name(text, *part) for part in names):
+        # "A. Wolf (interpreter), Karl Lang": the office of the first is told already.
+        for part in names:
+            yield from _named(text, *part, None)
+        return
     if len(parts) > 1 and all(_is_titled(text, *part) or _is_initialled(text, *part) for part in names):
         for part in names:
             yield from _named(text, *part, None)
@@ -149,6 +163,12 @@ def _with_commas(text: str, start: int, end: int) -> Iterator[Participant]:
         yield Participant(group, is_group=True, cert="medium")
 
 
+def _has_paren(text: str, start: int, end: int) -> bool:
+    start, end = trim(text, start, end)
+    paren = _PAREN_END.search(text, start, end)
+    return paren is not None and paren.start() > start
+
+
 def _without_role(text: str, start: int, end: int) -> Iterator[Participant]:
     for person in _people(text, start, end):
         yield from _named(text, *person, None)
@@ -160,7 +180,9 @@ def _named(text: str, start: int, end: int, role: Span | None) -> Iterator[Parti
         return
     if paren := _PAREN_END.search(text, start, end):
         inner = paren.span("inner")
-        if paren.start() > start:
+        if FUNCTION_ALONE.fullmatch(text, start, paren.start()) and _is_short_name(text, *inner):
+            role, (start, end) = (start, paren.start()), inner  # "Interpreter (Peter Lang)"
+        elif paren.start() > start:
             end = paren.start()
             if role is None and not _ONLY_DATE.fullmatch(text, *inner):
                 role = inner
@@ -231,6 +253,7 @@ def _is_role(text: str, start: int, end: int) -> bool:
     tokens = _TOKEN.findall(text, start, end)
     return bool(ROLE.fullmatch(tokens[-1]) or ROLE.match(tokens[0])) and not (
         len(tokens) > 1
+        and tokens[1].casefold() not in ("of", "for", "to", "de", "des", "du")
         and PERSON_TITLE.fullmatch(tokens[0] + " ")
         and not ROLE.search(text, start + len(tokens[0]), end)
         and len(tokens) < 4

@@ -34,7 +34,8 @@ _SENTENCE: Final = re.compile(
 FORM_NAME: Final = re.compile(
     r"(?i)(?:memorandum|memoranda|record|transcript|minutes|notes|summary) of (?:the )?(?:telephone |tele)?"
     r"(?:conversations?|meetings?|call)|telcons?|memcons?|gesprächsvermerk|vermerk|niederschrift|protokoll|"
-    r"compte[- ]rendu|proc[eè]s[- ]verbal|note d['’]entretien|запись беседы|стенограмма|протокол"
+    r"compte[- ]rendu(?: d['’](?:un )?entretien)?|proc[eè]s[- ]verbal|note d['’]entretien|"
+    r"запись беседы|стенограмма|протокол"
 )
 """What is printed on the form: it names no conversation."""
 _PARTIES: Final = (

@@ -26,6 +26,8 @@ _LEADS_ON: Final = re.compile(
     r"(?i)(?:between|with|and|of|on|in|at|by|from|zwischen|mit|und|über|zu|am|entre|avec|et|sur|à|между|с|и|о|об)\b"
 )
 
+_BETWEEN: Final = re.compile(r"(?:between|of|entre|de|du|zwischen|des|mit|между|entre|tra)\s")
+"""With what the parties below the name of the form begin."""
 _LEADS_TO_DATE: Final = re.compile(r"(?i)\b(?:on|le|am|vom|del|el)\s*$")
 """The end of a line that goes on with a date."""
 
@@ -112,9 +114,13 @@ def _extend(text: str, lines: Sequence[Line], index: int, at: int) -> TitleLines
     closed = bold and "**" in text[line.end : line.outer[1]]
     while stop < len(lines) and stop - index < MAX_LINES:
         following = lines[stop]
-        if following.opens_block or following.bullet:
+        if following.bullet:
             break
-        if not (bold and not closed) and not _is_more(text, lines[stop - 1], following):
+        if following.opens_block:
+            form = FORM_NAME.fullmatch(text, lines[stop - 1].start, lines[stop - 1].end)
+            if not form or not _BETWEEN.match(following.text) or is_prose(following.text):
+                break
+        elif not (bold and not closed) and not _is_more(text, lines[stop - 1], following):
             break
         closed = bold and "**" in text[following.end : following.outer[1]]
         stop += 1

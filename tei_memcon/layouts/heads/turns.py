@@ -18,6 +18,7 @@ _CAPITALS: Final = re.compile(
 )
 _QUESTION: Final = re.compile(r"(?:Q|A|Question|QUESTION|Frage|Вопрос|Ответ)[.:]\s+\S")
 _TOKEN: Final = re.compile(r"[^\s;,:]+")
+_SHORTEST: Final = 3
 _PARENS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -38,6 +39,17 @@ def is_prose(wording: str) -> bool:
         if token.isalpha() and token.islower() and token not in CONTINUES and not ROLE.fullmatch(token)
     ]
     return len(odd) > 2 and len(odd) * 4 > len(tokens)
+
+
+def is_statement(wording: str) -> bool:
+    """Whether a line is a short sentence: it ends with a full stop behind a common word, and has a verb or the like."""
+    tokens = _TOKEN.findall(wording)
+    if len(tokens) < _SHORTEST or not wording.endswith(".") or "," in wording or "(" in wording:
+        return False
+    small = [token.rstrip(".") for token in tokens if token[:1].islower()]
+    return len(tokens[-1]) > _SHORTEST and any(
+        token.isalpha() and token not in CONTINUES and not ROLE.fullmatch(token) for token in small
+    )
 
 
 def goes_on(line: str, following: str) -> bool:
