@@ -70,8 +70,15 @@ _SCHEDULE: Final = re.compile(
 """The schedules of declassification of the orders of 1953 to 1978."""
 _FROM_LIBRARY: Final = re.compile(
     r"(?i:(?:photo)?cop(?:y|ied)|reproduced) (?i:from|at|by) (?:[Tt]he )?(?:[A-Z][\w.]*,? ){1,6}"
-    r"(?:Library|LIBRARY|Archives|ARCHIVES)\.?"
+    r"(?:Library|LIBRARY|Archives|ARCHIVES)\.?|"
+    r"(?:[A-Z][\w.]* ){1,4}(?:Library|LIBRARY) (?:(?:Photo|PHOTO)?[Cc]opy|PHOTOCOPY|COPY)"
 )
+_DECLASSIFIED: Final = re.compile(r"DECLASSIFIED[,.:;]?\s+(?=\S)")
+_FAX: Final = re.compile(
+    r"(?=.*(?:\d{1,2}:\d\d|\d{7}))(?!.*[.?!]$)[^a-z]*\bP(?:AGE)?[.:]? ?\d{1,3}(?:/\d{1,3})?|FAX TRANSMISSION|"
+    r"MORI (?:DocID|ID)?:? ?#?\d{4,}|XGDS(?: ?\(\d\))?"
+)
+"""What a machine prints at the edge of a page: time, numbers of telephones, the page; numbers of a release."""
 _COPY: Final = ("LIBRARY PHOTOCOPY", "LIBRARY COPY", "PRESERVATION PHOTOCOPY", "PHOTOCOPY")
 _UPPER_IN_WORD: Final = re.compile(r"[^\W\d_]*[a-zà-ÿа-я][A-ZÀ-ÞА-Я]|[A-ZÀ-ÞА-Я]{2}[a-zà-ÿа-я]")
 _ODD: Final = re.compile(r"[^\w\s.,;:'’\"“”()\[\]/&-]|_|\w[\^*~:?!|]\w")
@@ -95,9 +102,14 @@ def is_stamp(line: str) -> bool:
     Args:
         line: without white space at its ends.
     """
+    if _FAX.fullmatch(line):
+        return True
     if not 5 <= len(line) <= LONGEST_STAMP or line[-1] in ":?!" or line.startswith(_OPENS_BRACKET):
         return False
-    if _AUTHORITY.fullmatch(line) or _SCHEDULE.fullmatch(line) or _FROM_LIBRARY.fullmatch(line):
+    authority = _DECLASSIFIED.match(line)
+    if _AUTHORITY.fullmatch(line, authority.end() if authority else 0):
+        return True
+    if _SCHEDULE.fullmatch(line) or _FROM_LIBRARY.fullmatch(line):
         return True
     if lower_words(line):
         return False
@@ -108,7 +120,14 @@ def _of_vocabulary(line: str) -> bool:
     if line != line.upper():
         return False
     words = words_of(line)
-    return any(word in _LEVELS for word in words) and all(word in _LEVELS or word in _COMPANIONS for word in words)
+    return any(word in _LEVELS for word in words) and all(map(_is_of_stamp, words))
+
+
+def _is_of_stamp(word: str) -> bool:
+    """Whether a word beside that of a stamp is one, with a letter misread at most."""
+    if word in _LEVELS or word in _COMPANIONS:
+        return True
+    return len(word) >= len(_SHORT) and max(fuzz.ratio(word, level) for level in (_SHORT, *_MISREAD)) >= _CLOSE_SHORT
 
 
 def _is_copy(line: str) -> bool:
