@@ -296,6 +296,11 @@ class Cast:
             for label in group:
                 self._give(label, self._figures[chosen], "high" if sure else "medium")
 
+    def has_several_helpers(self, label: Label) -> bool:
+        """Whether a label is the function of several who help: "Interpreter", where each side has brought one."""
+        office = office_of(label.printed) if is_office(label.printed) else ()
+        return sum(figure.is_helper and offices.best(office, figure.offices) >= _SURE for figure in self._head) > 1
+
     def holder(self, text: str) -> tuple[Person, ...]:
         """The one of the record who holds an office, if only one does: ``the Secretary`` in a direction."""
         scored = [(offices.best(office_of(text), figure.offices), figure.person) for figure in self._figures]

@@ -218,7 +218,7 @@ def resolve_labels(
     single = [label for label in by_key.values() if not label.is_joint]
     cast.find_names(single)
     names = [label for label in single if not label.people and not is_special(label)]
-    _look_up([label for label in single if not label.people], evidence)
+    _look_up([label for label in single if not label.people and not cast.has_several_helpers(label)], evidence)
     for label in single:
         if not label.people and not label.may_be and label.count <= _RARE:
             cast.mend(label, single)
