@@ -56,9 +56,10 @@ LABEL_DOUBTFUL: Final = Code(
     Severity.WARNING,
     """\
 What it finds: a paragraph that begins with the name of a speaker and then has a colon, a semicolon or a dash, but not
-in the form of a label.
+in the form of a label. Where the speakers take turns and nothing but the sign is wrong, it is a turn, with
+cert="medium"; the finding says which of the two was decided.
 
-Why it matters: if it is a turn, its words are now in the turn of the speaker before.
+Why it matters: if it is a turn and was not taken for one, its words are now in the turn of the speaker before.
 
 Example:
 

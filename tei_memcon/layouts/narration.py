@@ -78,6 +78,11 @@ _THEY_DO: Final = (
 )
 _BY_PARTY: Final = re.compile(rf"(?:{_PARTIES}|{_ROLES}){REPORTS.pattern}|{_THEY_DO}")
 _OF_THING: Final = re.compile(rf"{_THINGS}(?: \w+){{0,6}}? {_BECAME}\b")
+_HEADING: Final = re.compile(
+    r"(?i:act|scene|part|chapter|akt|aufzug|szene|auftritt|teil|kapitel|acte|scène|partie|chapitre|acto|escena|atto|"
+    r"scena|часть|глава|действие|сцена|явление)[ ](?:[IVXLC]+|\d{1,3})(?!\w)[.:,]?(?:[ ][^\n]{1,60})?"
+)
+"""A heading within a record, on a line of its own: it is nobody's words."""
 _TAGGED: Final = re.compile(
     rf"[^\"“”«»]{{1,400}}, (?:the |The )?(?:[A-Z][\w.’'-]*\s+){{1,4}}(?:{_REPORTING}|went on|continued)\b|"
     rf"[^\"“”«»]{{1,400}}, (?:said|replied|asked|added|answered) (?:the |The )?[A-Z]\w+"
@@ -87,6 +92,7 @@ _FIRST_PERSON: Final = re.compile(
     r"[Jj]e|[Nn]ous|[Vv]ous|[Nn]otre|[Vv]otre|[Jj]['’](?=\w)|ich|[Ww]ir|Sie|[Uu]nser\w*|[Яя]|[Мм]ы|[Вв]ы|[Вв]ас|[Нн]ам?с?)(?![\w.])"
 )
 _QUOTED: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]")
+LONGEST_HEADING: Final = 80
 LONGEST: Final = 2000
 """Characters; of a longer paragraph only the beginning is looked at."""
 
@@ -113,6 +119,8 @@ def is_narration(text: str, start: int, end: int, people: re.Pattern[str]) -> bo
         end: where it ends.
         people: from `people_pattern`.
     """
+    if end - start <= LONGEST_HEADING and _HEADING.fullmatch(text, start, end):
+        return True
     end = min(end, start + LONGEST)
     if not (people.match(text, start, end) or _BY_PARTY.match(text, start, end) or _OF_THING.match(text, start, end)):
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from typing import Final, TypeAlias
 
 from tei_memcon.layouts.labels.groups import Group
@@ -11,7 +11,8 @@ from tei_memcon.layouts.labels.naming import Name
 from tei_memcon.layouts.labels.scan import Reading
 from tei_memcon.layouts.labels.words import ABBREVIATIONS, ANSWERS, QUESTIONS
 
-Groups: TypeAlias = Mapping[tuple[Form, str], Group]
+Key: TypeAlias = tuple[Form, str]
+Groups: TypeAlias = Mapping[Key, Group]
 
 LOG_TURNS: Final = 6
 """Turns from which a record shows how it is printed."""
@@ -24,6 +25,8 @@ MIN_SURNAME: Final = 4
 MIN_SHARE: Final = 0.4
 """Share of the blocks that must open with a name in capitals before such names count."""
 FEWEST: Final = 2
+FULL: Final = 0.85
+"""Share of the paragraphs that open with a name of one form where nothing else is needed."""
 SAMPLE: Final = 20
 """So many turns of a label are looked at."""
 
@@ -100,14 +103,30 @@ def question_and_answer(groups: Groups) -> dict[tuple[Form, str], Group]:
     return {**questions, **answers} if questions and answers else alone
 
 
-def without_quotations(chosen: Sequence[tuple[Reading, Group]]) -> Iterator[tuple[Reading, Group]]:
-    """The labels but for those in what somebody quotes: ``“Hill: Never.”`` beside a turn of Hill's without the mark."""
-    plain = {group.name.key for reading, group in chosen if reading.quote is None}
-    for number, (reading, group) in enumerate(chosen):
-        beside = chosen[max(0, number - 1) : number + 2]
-        again = any(other.name.key == group.name.key for near, other in beside if near is not reading)
-        if reading.quote is None or group.name.key not in plain or not again:
-            yield reading, group
+def fill_record(groups: Groups, blocks: int, sounds_spoken: Callable[[Group], bool]) -> dict[tuple[Form, str], Group]:
+    """Names of one form that open nearly every paragraph of a record; in small letters two of them must recur.
+
+    Args:
+        groups: all readings of the form.
+        blocks: how many paragraphs the record has.
+        sounds_spoken: whether what a label opens has sentences in it.
+    """
+    found = {
+        key: group
+        for key, group in groups.items()
+        if not group.name.is_damaged
+        and not group.is_initials
+        and not is_vocative(group.name)
+        and group.opens_blocks
+        and all(reading.after_sentence and reading.goes_on_well for reading in group.readings)
+        and sounds_spoken(group)
+    }
+    recurring = [group for group in found.values() if group.runs >= FEWEST]
+    capitals = all(group.name.is_capitals for group in found.values())
+    opened = sum(group.count for group in found.values())
+    if len(found) < FEWEST or len(recurring) < (1 if capitals else FEWEST) or opened < max(3, FULL * blocks):
+        return {}
+    return found
 
 
 def is_vocative(name: Name) -> bool:

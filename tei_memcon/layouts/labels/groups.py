@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from tei_memcon.layouts.labels.model import Form
 from tei_memcon.layouts.labels.naming import Name
 from tei_memcon.layouts.labels.scan import Reading
 from tei_memcon.record import Cert
+
+LONGEST_INITIALS: Final = 3
 
 
 @dataclass(slots=True)
@@ -33,6 +36,13 @@ class Group:
         return all(reading.printed.islower() for reading in self.readings)
 
     @property
+    def is_initials(self) -> bool:
+        """Whether the name is nothing but initials; four capitals in a row may be a surname: ``HALE``."""
+        return bool(self.name.initials) and (
+            "." in self.readings[0].printed or len(self.name.initials) <= LONGEST_INITIALS
+        )
+
+    @property
     def opens_blocks(self) -> bool:
         """Whether each of its lines is the first of a paragraph."""
         return all(reading.opens_block for reading in self.readings)
@@ -52,3 +62,5 @@ class Resolved:
     single: tuple[Reading, ...]
     """Taken for labels though they open one turn only and nobody is known by that name."""
     unsupported: tuple[Reading, ...]
+    refused: tuple[Reading, ...] = ()
+    """Lines that look like labels, if most of those that do are none."""

@@ -96,6 +96,8 @@ class Label:
     """The time before the name or after it, with its brackets."""
     quote: Span | None = None
     """A quotation mark that opens before the name."""
+    mark: Span | None = None
+    """The portion mark before the name."""
 
 
 @dataclass(frozen=True, slots=True)

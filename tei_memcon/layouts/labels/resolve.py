@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from tei_memcon.layouts.labels.choice import choose, refused, unsupported, with_misprints
 from tei_memcon.layouts.labels.crowds import (
     LOG_TURNS,
     SAMPLE,
+    Groups,
     beside_strong,
     collective,
+    fill_record,
     goes_on,
     is_log,
     is_vocative,
     question_and_answer,
-    without_quotations,
 )
 from tei_memcon.layouts.labels.groups import Group, Resolved
 from tei_memcon.layouts.labels.likeness import Likeness
@@ -49,6 +51,7 @@ _SENTENCE_END: Final = re.compile(r"[?!…]|[^\W\d_]{2}[)\"”’]?\.|[^\W\d_](?
 LOOK_AHEAD: Final = 600
 """Characters of a turn that are looked at."""
 _STOPPED: Final = frozenset({Form.STOP, Form.STOP_DASH})
+_WITHOUT_COLON: Final = frozenset({Form.STOP, Form.DASH})
 _LINE_FORMS: Final = frozenset({Form.ALONE, Form.BRACKETED})
 
 
@@ -77,6 +80,7 @@ class Resolver:
     def resolve(self) -> Resolved:
         """Find the readings that are labels."""
         self._group()
+        self.groups = with_misprints(self.groups)
         self.is_log = is_log(self.text, self.groups.values(), self._has_sentence)
         self._support_colons()
         for form in (Form.STOP_DASH, Form.STOP, Form.EMPHASIS, Form.DASH, Form.COLUMN, Form.BRACKETED, Form.ALONE):
@@ -86,12 +90,13 @@ class Resolver:
         if sum(group.count for group in self.supported.values()) < MIN_RECURRENCE:
             self.supported.clear()
             single = []
-        chosen = self._choose()
+        chosen = choose(self.lines, self.supported, self.is_log)
         taken = {reading.line for reading, _ in chosen}
         return Resolved(
             chosen,
             tuple(reading for reading in single if reading.line in taken),
-            tuple(self._unsupported(taken)),
+            tuple(unsupported(self.groups, self.supported, taken)),
+            refused(self.groups, taken, self.blocks, self._is_known),
         )
 
     # ------------------------------------------------------------------ groups
@@ -182,6 +187,8 @@ class Resolver:
         strong.update(pair)
         if form is Form.STOP:
             strong.update(beside_strong(strong, groups, self.blocks, self._sounds_spoken))
+        if form in _WITHOUT_COLON:
+            strong.update(fill_record(groups, self.blocks, self._sounds_spoken))
         total = sum(group.count for group in strong.values())
         colons = sum(group.count for group in self.supported.values() if group.form is Form.COLON)
         if form in _LINE_FORMS and (colons > total or total < 4 or len(strong) < 2):
@@ -191,8 +198,10 @@ class Resolver:
             if total < 2:
                 return
         elif total < 3 or len(strong) < 2:
+            listed = self._listed(form, groups, has_colons=colons > 0)
             strong = {key: group for key, group in strong.items() if self._is_same_person(group.name)}
-            total = 0
+            strong.update(listed)
+            total = 3 if len(listed) > 1 else 0
         for key, group in strong.items():
             self._accept(key, group)
         if total < 3 or form in (*_LINE_FORMS, Form.COLUMN):
@@ -203,6 +212,27 @@ class Resolver:
         for key, group in groups.items():
             if key not in self.supported and self._fits(group, capitals):
                 self._accept(key, group)
+
+    def _listed(self, form: Form, groups: Groups, *, has_colons: bool) -> Groups:
+        """Labels that are few, of people whom the head names: two of them support each other, or one beside a colon.
+
+        In small letters one of them must recur, and none stand beside colons: "Hill. He was well."
+        """
+        if form not in _WITHOUT_COLON:
+            return {}
+        found = {
+            key: group
+            for key, group in groups.items()
+            if self._is_known(group.name)
+            and group.opens_blocks
+            and not group.is_initials
+            and (group.name.is_capitals or not (has_colons or group.name.has_title))
+            and all(reading.goes_on_well for reading in group.readings)
+            and self._sounds_spoken(group)
+        }
+        people = {group.name.surname for group in found.values()} | self.surnames
+        sure = any(group.name.is_capitals or group.runs >= MIN_RECURRENCE for group in found.values())
+        return found if len(people) > 1 and sure else {}
 
     def _is_strong(self, group: Group) -> bool:
         """Whether a label of a form without a colon has enough support of its own."""
@@ -368,36 +398,3 @@ class Resolver:
         if self._named is None:
             self._named = frozenset(plain(word) for word in _IN_SENTENCE.findall(self.text))
         return name.surname in self._named
-
-    # ------------------------------------------------------------------ choice
-
-    def _choose(self) -> tuple[tuple[Reading, Group], ...]:
-        """Of each line, the longest of the readings that are supported."""
-        chosen = []
-        for readings in self.lines:
-            best: tuple[Reading, Group] | None = None
-            for reading in readings:
-                group = self.supported.get((reading.form, reading.name.squeezed))
-                if group is None or (best is not None and reading.name_span[1] <= best[0].name_span[1]):
-                    continue
-                if self._fails_here(reading, group):
-                    continue
-                best = (reading, group)
-            if best is not None:
-                chosen.append(best)
-        return tuple(without_quotations(chosen))
-
-    def _fails_here(self, reading: Reading, group: Group) -> bool:
-        """Whether a supported label is none at this line."""
-        if reading.form is Form.COLON:
-            return not (self.is_log or reading.after_sentence or reading.goes_on_well)
-        return not reading.after_sentence or not reading.goes_on_well
-
-    def _unsupported(self, taken: set[int]) -> Iterable[Reading]:
-        for key, group in self.groups.items():
-            reading = group.readings[0]
-            if key in self.supported or group.form is not Form.COLON or group.name.is_field:
-                continue
-            recurs = group.count > 1 and reading.opens_block
-            if reading.line not in taken and (reading.goes_on_well or recurs) and not reading.is_tight:
-                yield reading

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from tei_memcon.layouts.blocks import RawBlock
-from tei_memcon.layouts.labels.leads import quote_before, stamp_before
+from tei_memcon.layouts.labels.leads import LIST_SIGN, item_before, mark_before, quote_before, stamp_before
 from tei_memcon.layouts.labels.model import Form, Span
 from tei_memcon.layouts.labels.naming import MAX_LENGTH, MAX_WORDS, Name, addressee_in, handle_of, parse_label
 from tei_memcon.layouts.labels.words import ABBREVIATIONS
 
-_LEAD: Final = re.compile(r"(?P<sign>\*{1,3}|_{1,3})?+(?P<dash>[-–—•*][ \t]++)?+(?P<late>\*{1,3}|_{1,3})?+")
+_LEAD: Final = re.compile(rf"(?P<sign>\*{{1,3}}|_{{1,3}})?+(?P<dash>{LIST_SIGN})?+(?P<late>\*{{1,3}}|_{{1,3}})?+")
 _CLOSING: Final = re.compile(r"(?:\.[-–—]?)?+(?P<sign>\*{1,3}|_{1,3})")
 _BEFORE_COLON: Final = re.compile(r"(?:[^:：()\[\]\n]++|\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\])++(?=[:：])")
 _IN_BRACKETS: Final = re.compile(r"\[([^:：()\[\]\n]{1,60}?)[ \t]*([:：]?)[ \t]*\]([ \t]*[:：])?")
@@ -26,6 +27,7 @@ _DELIMITER: Final = re.compile(
 _AFTER_ADDRESS: Final = re.compile(r"[ \t\n]*+[(\[]([^()\[\]\n]{3,60})[)\]]")
 _SECOND: Final = re.compile(r"[ \t]*+([^\W\d_][\w.'’ \t-]{0,40}?)[ \t]*:(?=\s)")
 _FORMS: Final = {"stopdash": Form.STOP_DASH, "stop": Form.STOP, "dash": Form.DASH, "column": Form.COLUMN}
+_MISPRINT: Final = re.compile(r"([^\W\d_][^:;,\n]{0,50}?)[ \t]*(;|[,;:]:|:[,;])(?=[ \t])")
 _LAST_WORD: Final = re.compile(r"[^\W\d_]+$")
 _QUOTES: Final = "\"'“”„«‚‘‹"
 
@@ -52,6 +54,9 @@ class Reading(NamedTuple):
     brackets: tuple[Span, ...]
     stamp: Span | None
     quote: Span | None
+    mark: Span | None
+    item: Span | None
+    """The number of an item of a list before it."""
     follows: str
     """First character after it, or nothing."""
     opens_block: bool
@@ -60,6 +65,8 @@ class Reading(NamedTuple):
     after_sentence: bool
     """The line before ends as a sentence does, or there is none in the block, or a list dash opens this one."""
     block_end: int
+    misprint: bool = False
+    """Another sign stands where the delimiter should be; the name must be a label elsewhere."""
 
     @property
     def goes_on_well(self) -> bool:
@@ -81,8 +88,9 @@ class Line(NamedTuple):
     opens_block: bool
 
 
-def lines_of(text: str, blocks: Iterable[RawBlock]) -> Iterator[Line]:
-    """The lines of blocks without the blanks before them."""
+def lines_of(text: str, blocks: Iterable[RawBlock], holes: Sequence[Span] = ()) -> Iterator[Line]:
+    """The lines of blocks without the blanks, page breaks and stamps before them."""
+    following = 0
     for block in blocks:
         if block.is_rule:
             continue
@@ -90,6 +98,13 @@ def lines_of(text: str, blocks: Iterable[RawBlock]) -> Iterator[Line]:
         while start < block.end:
             end = text.find("\n", start, block.end)
             end = block.end if end < 0 else end
+            while following < len(holes) and holes[following][1] <= start:
+                following += 1
+            while following < len(holes) and holes[following][0] <= start < holes[following][1] <= end:
+                start = holes[following][1]
+                while start < end and text[start] in " \t":
+                    start += 1
+                following += 1
             if end > start:
                 yield Line(start, end, block.end, start == block.start)
             start = end + 1
@@ -97,10 +112,16 @@ def lines_of(text: str, blocks: Iterable[RawBlock]) -> Iterator[Line]:
                 start += 1
 
 
-def scan(text: str, blocks: Iterable[RawBlock], numbers: Mapping[int, Span]) -> Iterator[list[Reading]]:
+def scan(
+    text: str, blocks: Iterable[RawBlock], numbers: Mapping[int, Span], holes: Sequence[Span] = ()
+) -> Iterator[list[Reading]]:
     """The readings of each line that has any, in order."""
-    for line in lines_of(text, blocks):
-        found = list(_Line(text, line, numbers.get(line.start)).readings())
+    lines = [list(_Line(text, line, numbers.get(line.start)).readings()) for line in lines_of(text, blocks, holes)]
+    items = Counter(reading.name.key for readings in lines for reading in readings[:1] if reading.item)
+    # Speeches may be numbered; but the points of an agenda are too, and a word with a colon opens many of those.
+    in_dialogue = sum(count > 1 for count in items.values()) > 1
+    for readings in lines:
+        found = [reading for reading in readings if reading.item is None or in_dialogue]
         if found:
             yield found
 
@@ -114,7 +135,13 @@ class _Line:
         start = number[1] if number else line.start
         while start < line.end and text[start] in " \t":
             start += 1
+        self.mark: Span | None = None
+        self.item: Span | None = None
         self.stamp: Span | None = None
+        if start < line.end and (mark := mark_before(text, start, line.end)):
+            self.mark, start = mark
+        if not number and start < line.end and (item := item_before(text, start, line.end)):
+            self.item, start = item
         if start < line.end and (stamp := stamp_before(text, start, line.end)):
             self.stamp, start = stamp
         lead = _LEAD.match(text, start, line.end)
@@ -147,6 +174,11 @@ class _Line:
             reading = self._make(start, match.end(), match.end(), match.end() + 1, Form.COLON)
             if reading is not None:
                 yield reading
+                return
+        if self.line.opens_block and (misprint := _MISPRINT.match(text, start, self.limit)):
+            reading = self._make(start, misprint.end(1), *misprint.span(2), Form.COLON)
+            if reading is not None and not reading.name.is_damaged:
+                yield reading._replace(misprint=True)
                 return
         if first.isalpha() and self.quote is None:
             yield from self._by_words()
@@ -269,6 +301,8 @@ class _Line:
             brackets=brackets,
             stamp=self.stamp or _shift(parsed.stamp, start),
             quote=self.quote,
+            mark=self.mark,
+            item=self.item,
             follows=text[marks : marks + 1] if marks < self.line.block_end else "",
             opens_block=self.line.opens_block,
             block_end=self.line.block_end,

@@ -91,8 +91,8 @@ firstly second secondly third thirdly fourth fourthly fifth sixth finally lastly
 five also example e.g i.e namely thus therefore however moreover remember look listen remark point points
 option options part chapter table figure map paragraph article sentence footnote footnotes questions answers
 thesis postscript p.s ps warning important remarks objective objectives issue issues problem problems fact
-facts today tomorrow yesterday priority precedence marker repository provenance record records group act scene akt szene aufzug auftritt acte scène acto escena atto scena
-действие явление сцена акт
+facts today tomorrow yesterday priority precedence marker repository provenance record records group
+act scene akt szene aufzug auftritt acte scène acto escena atto scena действие явление сцена акт
 memorandum minutes telegram cable letter message report here there this that these those it what why how who
 when where which whether yes no ok okay well attendees circulation transcript duration begin end began ended
 begins ends betreff betrifft ort datum zeit teilnehmer anwesend abwesend quelle anmerkung hinweis tagesordnung
