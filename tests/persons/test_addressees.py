@@ -34,6 +34,7 @@ Jones: Good morning.
     ("line", "who", "whom"),
     [
         ("Hale (to Smith): Will you come?", ["hale"], ["smith"]),
+        ("Hale to Smith: Will you come?", ["hale"], ["smith"]),
         ("Hale: (to Gen. Smith) Will you come?", ["hale"], ["smith"]),
         ("Hale (to Smith and Jones): Will you come?", ["hale"], ["smith", "jones"]),
         ("Jones (to the Secretary): I will.", ["jones"], ["hale"]),
