@@ -16,15 +16,15 @@ DELIMITERS: Final = " \t\n.:-–—"
 
 
 def label(turn: etree._Element) -> str:
-    """The printed label of a turn without its delimiter and without the time; empty where there is none."""
+    """The printed label of a turn without its delimiter and without portion mark and time; empty where there is none."""
     speaker = turn.find(tei("speaker"))
     if speaker is None:
         return ""
-    if speaker.find(tei("time")) is None:
+    if not any(is_tei(child, "time", "seg") for child in speaker):
         return words(speaker).rstrip(DELIMITERS)
     parts = [speaker.text or ""]
     for child in speaker:
-        parts += ["" if is_tei(child, "time") else words(child), child.tail or ""]
+        parts += ["" if is_tei(child, "time", "seg") else words(child), child.tail or ""]
     return " ".join("".join(parts).split()).rstrip(DELIMITERS)
 
 

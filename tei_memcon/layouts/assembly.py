@@ -30,6 +30,7 @@ from tei_memcon.record import (
     P,
     Pb,
     Place,
+    Seg,
     Sp,
     Speaker,
     Stage,
@@ -149,7 +150,7 @@ class Assembler:
         delimiter = label.delimiter
         self._turn = []
         name = self._name(label)
-        first = min(span[0] for span in (label.name, label.stamp, label.quote) if span is not None)
+        first = min(span[0] for span in (label.name, label.stamp, label.quote, label.mark) if span is not None)
         if label.direction is None:
             span = delimiter or (label.name[1], label.name[1])
             place = self.source.place(first, span[1])
@@ -161,7 +162,7 @@ class Assembler:
             place = self.source.place(label.direction[0], span[1])
             self._turn.append(Stage(wording, "delivery", place=place))
         # The number of the paragraph is printed before the label, and is the n of the first paragraph.
-        start_of_turn = label.number[0] if label.number and number else first
+        start_of_turn = min(label.number[0], first) if label.number and number else first
         self._start = self.source.place(start_of_turn, max(label.name[1], place.end))
         self._cert = "low" if label.doubt else label.cert
         if label.addressee is not None and self.source.text[start] in "([" and start < label.addressee[0] < end:
@@ -172,8 +173,9 @@ class Assembler:
             start = self._skip_blanks(after, end)
         if start < end:
             content = self.inline.parse(start, end)
-            paragraph = P(content, n=number, ana=portions(content), place=self.source.place(start, end))
-            self._turn.append(paragraph if number else _alone(content) or paragraph)
+            ana = portions((*name[:1], *content))
+            paragraph = P(content, n=number, ana=ana, place=self.source.place(start, end))
+            self._turn.append(paragraph if number or ana else _alone(content) or paragraph)
 
     def _after_bracket(self, start: int, end: int) -> int:
         """Offset after the bracket that opens a span."""
@@ -194,16 +196,22 @@ class Assembler:
             name = (Choice(name, meant, label.cert or "high", CONVERTER, place=self.source.place(start, end)),)
         if label.quote is not None:
             name = (*self._text(label.quote), *name)
-        if label.stamp is None:
+        if label.stamp is not None:
+            name = self._with_stamp(name, label.stamp, start)
+        if label.mark is None:
             return name
-        stamp = Other("time", (), self._text(label.stamp), self.source.place(*label.stamp))
-        if label.stamp[0] > start:
+        mark = Seg(self._text(label.mark), "portionMark", place=self.source.place(*label.mark))
+        return (mark, *_apart(name))
+
+    def _with_stamp(self, name: tuple[Inline, ...], span: Span, start: int) -> tuple[Inline, ...]:
+        """A name with the time before it or after it."""
+        stamp = Other("time", (), self._text(span), self.source.place(*span))
+        if span[0] > start:
             last = name[-1]
             return (
                 (*name[:-1], replace(last, value=f"{last.value} "), stamp) if isinstance(last, Text) else (*name, stamp)
             )
-        first = name[0]
-        return (stamp, replace(first, value=f" {first.value}") if isinstance(first, Text) else first, *name[1:])
+        return (stamp, *_apart(name))
 
     def _text(self, span: Span, after: int | None = None) -> tuple[Text, ...]:
         """The characters of a span; with a blank before them if they stand apart from ``after``, where a text ends."""
@@ -323,6 +331,12 @@ def _alone(content: tuple[Inline, ...]) -> Stage | None:
     if len(content) == 1 and isinstance(node := content[0], Stage):
         return node
     return None
+
+
+def _apart(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Nodes with a blank before them."""
+    first, *rest = nodes
+    return (replace(first, value=f" {first.value}"), *rest) if isinstance(first, Text) else (Text(" "), *nodes)
 
 
 def _is_gap(block: Block) -> bool:

@@ -136,7 +136,7 @@ class _Reader:
         head, body = self._divide(part, start, end)
         known = (*_known(self.source, part), *self.by_hand.known(body))
         unmarked = [*self.by_hand.lines_after(head), *self.by_hand.unmarked(body)]
-        labels = find_labels(self.source, unmarked, known, self.reading.labels, self.lang)
+        labels = find_labels(self.source, unmarked, known, self.reading.labels, self.lang, self.holes)
         usual = usual_length(self.source, body) if is_scanned(self.source, body) else 0.0
         labels = replace(labels, by_start=_without_initials(self.source.text, labels.by_start))
         labels = self.by_hand.with_labels(labels, body)

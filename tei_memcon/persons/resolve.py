@@ -30,6 +30,7 @@ from tei_memcon.record import (
     Person,
     Place,
     Record,
+    Seg,
     Sp,
     Speaker,
 )
@@ -116,7 +117,7 @@ def _labels(blocks: Iterable[Node], people: dict[str, Person]) -> Iterator[Print
 
 
 def meant(speaker: Speaker) -> str:
-    """The words of a label, without time and quotation mark; where it is corrected, the right ones."""
+    """The words of a label, without portion mark, time and quotation mark; where it is corrected, the right ones."""
     return words(_corrected(speaker.content)).strip().lstrip('"“„«‚‘‟')
 
 
@@ -124,8 +125,8 @@ def _corrected(nodes: Iterable[Node]) -> Iterator[Node]:
     for node in nodes:
         if isinstance(node, Choice):
             yield from node.corr
-        elif not (isinstance(node, Other) and node.name == "time"):
-            yield node  # the time at which somebody speaks is no part of the name
+        elif not (isinstance(node, Seg) or (isinstance(node, Other) and node.name == "time")):
+            yield node  # a portion mark, or the time at which somebody speaks, is no part of the name
 
 
 def _with_speakers(blocks: tuple[Block, ...], speakers: Speakers, present: Container[str]) -> tuple[Block, ...]:

@@ -277,6 +277,8 @@ class _Line:
         while after < self.line.end and text[after] in " \t":
             after += 1
         alone = after >= self.line.end
+        if alone and self.mark is not None:
+            return None  # the mark classifies a paragraph
         behind = after
         while behind < self.line.block_end and text[behind].isspace():
             behind += 1
