@@ -20,6 +20,8 @@ CLOSER: Final = re.compile(
     r"(?i)\W*(?:(?:recorded|transcribed|transcript(?:ion)?|written down|taken down|noted|drafted|notes? taken|"
     r"minutes taken|typed|signed|dictated|cleared|approved|interpreted)(?: and \w+)? by|"
     r"(?:notetaker|note-taker|drafter|drafting officer|stenographer|prepared by)\s*:|"
+    r"note:? (?:prepared|drafted|recorded|written|taken)|signed:|gez\.:|"
+    r"(?:(?<=\()|(?<=\[))(?:signed|signé|gez\.|signature)(?=[)\]])|"
     r"записал[аи]?|(?:запись )?бесед[уы] (?:вел[аи]?|сделал[аи]?|записал[аи]?)|"
     r"aufgezeichnet (?:von|durch)|protokoll(?:führer)?\s*:|noté par|compte rendu (?:établi|rédigé) par)\b"
 )

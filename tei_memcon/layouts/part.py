@@ -200,6 +200,10 @@ class PartReader:
             self._source_note(block)
         elif closing:
             self._closer(block)
+        elif self.dialogue and not leads_to_turn and self._matches(TRAILER, block):
+            # What follows is of another kind, so that this cannot be the trailer of the division.
+            content = self.inline.parse(block.start, block.end)
+            self.assembler.add(P(content, place=self.source.place(block.start, block.end)))
         else:
             self._paragraph(number, block)
 

@@ -40,6 +40,7 @@ _DAMAGED: Final = re.compile(r"[\w'’\\/|■~^*&%$£•!<>{}+=-]+")
 _ROMAN: Final = re.compile(r"[IVXLC]{2,}")
 _PREFIXED: Final = re.compile(r"(?:a[ldnst]|el|[dl]|bin|ibn)[-'’](?=[^\W\d_a-z])")
 _NUMBER: Final = re.compile(r"(?:No\.?)?\d{1,2}")
+_IN_SENTENCE: Final = re.compile(r"(?<=[a-zà-ÿа-я,] )[^\W\d_a-zà-ÿа-я][^\W\d_]*\b(?!:)")
 _OPENING: Final = re.compile(r"[\w'’-]+")
 _HANDLE: Final = re.compile(r"(?=[\w.-]{2,24}$)[^\W\dA-Z_][^\WA-Z]*(?:[.-][^\WA-Z]+)*")
 _TO: Final = re.compile(r"([^,()\[\]\n]{2,40}?)(,? (?:to|an|à|к)) ([^,()\[\]\n]{2,40})$")
@@ -148,7 +149,8 @@ def parse_label(raw: str) -> Parsed | None:
     if direction is None and stamp is None and (told := _TO.match(raw, 0, end)):
         name, other = name_of(told[1]), name_of(told[3])
         if name and other and _is_person(name, told[1]) and not other.is_field:
-            return Parsed(name, told.span(1), told.span(2), told.span(3), doubt)
+            at = told.end(1) + (raw[told.end(1)] == " ")
+            return Parsed(name, told.span(1), (at, told.end(3)), told.span(3), doubt)
     name = name_of(raw[:end].rstrip())
     return Parsed(name, (0, span_end), direction, addressee, doubt, stamp) if name else None
 
@@ -263,3 +265,9 @@ def _supplied(match: re.Match[str], raw: str) -> str:
     """Letters supplied inside a word are left out; words supplied are part of the name."""
     inside_word = match.start() > 0 and raw[match.start() - 1].isalpha() and match[1][:1].islower()
     return " " if inside_word else f" {match[1]} "
+
+
+@lru_cache(maxsize=1)
+def named_in(text: str) -> frozenset[str]:
+    """The words in capitals within the sentences of a text; kept for the next record in the same file."""
+    return frozenset(map(plain, _IN_SENTENCE.findall(text)))
