@@ -29,7 +29,7 @@ from tei_memcon.layouts.labels.crowds import (
 from tei_memcon.layouts.labels.groups import Group, Resolved
 from tei_memcon.layouts.labels.likeness import Likeness
 from tei_memcon.layouts.labels.model import Form, LabelStyle
-from tei_memcon.layouts.labels.naming import Name
+from tei_memcon.layouts.labels.naming import Name, named_in
 from tei_memcon.layouts.labels.people import People, plain
 from tei_memcon.layouts.labels.scan import Reading
 from tei_memcon.layouts.labels.words import (
@@ -46,7 +46,6 @@ MIN_RECURRENCE: Final = 2
 DENSE: Final = 0.85
 """Share of the blocks between the first label and the last that open with one, from which on a single label counts."""
 DENSE_TURNS: Final = 8
-_IN_SENTENCE: Final = re.compile(r"(?<=[a-zà-ÿа-я,] )[^\W\d_a-zà-ÿа-я][^\W\d_]*\b(?!:)")
 _SENTENCE_END: Final = re.compile(r"[?!…]|[^\W\d_]{2}[)\"”’]?\.|[^\W\d_](?:—|--)\s*$")
 LOOK_AHEAD: Final = 600
 """Characters of a turn that are looked at."""
@@ -70,7 +69,6 @@ class Resolver:
         self.supported: dict[tuple[Form, str], Group] = {}
         self.cores: set[tuple[str, ...]] = set()
         self.surnames: set[str] = set()
-        self._named: frozenset[str] | None = None
         self.is_log = False
         """Every line is a turn."""
         starts = [readings[0].line for readings in lines if any(reading.form is Form.COLON for reading in readings)]
@@ -395,6 +393,4 @@ class Resolver:
 
     def _is_named(self, name: Name) -> bool:
         """Whether the running text names the person, where no sentence begins."""
-        if self._named is None:
-            self._named = frozenset(plain(word) for word in _IN_SENTENCE.findall(self.text))
-        return name.surname in self._named
+        return name.surname in named_in(self.text)
