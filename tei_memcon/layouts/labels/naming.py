@@ -41,7 +41,6 @@ _ROMAN: Final = re.compile(r"[IVXLC]{2,}")
 _PREFIXED: Final = re.compile(r"(?:a[ldnst]|el|[dl]|bin|ibn)[-'’](?=[^\W\d_a-z])")
 _NUMBER: Final = re.compile(r"(?:No\.?)?\d{1,2}")
 _IN_SENTENCE: Final = re.compile(r"(?<=[a-zà-ÿа-я,] )[^\W\d_a-zà-ÿа-я][^\W\d_]*\b(?!:)")
-_IN_SENTENCE: Final = re.compile(r"(?<=[a-zà-ÿа-я,] )[^\W\d_a-zà-ÿа-я][^\W\d_]*\b(?!:)")
 _OPENING: Final = re.compile(r"[\w'’-]+")
 _HANDLE: Final = re.compile(r"(?=[\w.-]{2,24}$)[^\W\dA-Z_][^\WA-Z]*(?:[.-][^\WA-Z]+)*")
 _TO: Final = re.compile(r"([^,()\[\]\n]{2,40}?)(,? (?:to|an|à|к)) ([^,()\[\]\n]{2,40})$")
@@ -266,12 +265,6 @@ def _supplied(match: re.Match[str], raw: str) -> str:
     """Letters supplied inside a word are left out; words supplied are part of the name."""
     inside_word = match.start() > 0 and raw[match.start() - 1].isalpha() and match[1][:1].islower()
     return " " if inside_word else f" {match[1]} "
-
-
-@lru_cache(maxsize=1)
-def named_in(text: str) -> frozenset[str]:
-    """The words in capitals within the sentences of a text; kept for the next record in the same file."""
-    return frozenset(map(plain, _IN_SENTENCE.findall(text)))
 
 
 @lru_cache(maxsize=1)
