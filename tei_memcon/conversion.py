@@ -46,7 +46,7 @@ LAYOUT_UNRECOGNISED: Final = Code(
 What it finds: a text that no layout recognises as one of its family.
 
 Why it matters: nobody is said to speak where it is not known how the text marks its speakers. Everything is kept, as
-paragraphs; there are no turns, no heading and no date.
+paragraphs without turns, under the heading that the text may have.
 
 Example: a memorandum in continuous prose, or a transcript whose labels no layout knows.
 

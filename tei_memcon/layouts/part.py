@@ -73,6 +73,8 @@ class PartReader:
         self.colophon: Colophon | None = None
         self.diagnostics: list[Diagnostic] = []
         self._in_colophon = False
+        self.says_kind = True
+        """Whether it is said of the record what it is."""
 
     def read(self, start: int, end: int) -> None:
         """Read the record.
@@ -305,7 +307,7 @@ class PartReader:
             self.colophon = read_colophon(blocks)
             self.divisions.append(Div(self.colophon.content, "colophon"))
         else:
-            subtype = None if self.kind.kind == "dialogue" else self.kind.kind
+            subtype = self.kind.kind if self.says_kind and self.kind.kind != "dialogue" else None
             self.divisions.append(Div(with_a_block(blocks), "memcon", subtype=subtype))
 
 

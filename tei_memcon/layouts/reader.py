@@ -47,6 +47,8 @@ class Reading:
     labels: LabelStyle | None = None
     turns: bool = True
     """Whether there may be turns at all."""
+    unknown: bool = False
+    """Whether nothing is known of the text: then not even that it is a narrative."""
 
 
 def read_record(source: Source, lang: str, reading: Reading) -> Draft:
@@ -150,6 +152,7 @@ class _Reader:
         if not self.reading.turns:
             kind = Kind("narrative", frozenset(), "the layout has no turns")
         reader = PartReader(self.inline, self.loose, part, head, body, labels, kind, first=start == 0)
+        reader.says_kind = not self.reading.unknown
         reader.read(start, end)
         if kind.kind != "narrative" or not labels.by_start:
             self.diagnostics.extend(labels.report())
