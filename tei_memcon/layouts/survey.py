@@ -13,8 +13,9 @@ from functools import lru_cache
 from typing import Final
 
 from tei_memcon.inline import collapse
+from tei_memcon.inline.portion_marks import CLEAN
 from tei_memcon.layouts.colophon import HOLDINGS
-from tei_memcon.layouts.labels.leads import STAMP
+from tei_memcon.layouts.labels.leads import LIST_SIGN, STAMP
 from tei_memcon.layouts.narration import people_pattern, reports
 from tei_memcon.source import Source
 
@@ -47,15 +48,18 @@ _TEXT_LINE: Final = re.compile(r"\S[^\n]*")
 _LINE: Final = r"\n[ \t>]*+"
 """The beginning of a line. A text is surveyed with a line end before it: the search for a character is far quicker than
 one that asks at every place whether a line begins there."""
-_OPENING: Final = _LINE + rf"(?:{STAMP.pattern}[ \t]++(?:[-–—][ \t]++)?)?+[\"“„«]?+"
-"""The beginning of a line, with the time and the quotation mark that may stand before a label."""
+_OPENING: Final = (
+    _LINE + rf"(?:\[Page \w{{1,8}}\])?+(?:{CLEAN}[ \t]++)?+(?:\d{{1,3}}[.)][ \t]++)?+"
+    rf"(?:{STAMP.pattern}[ \t]++(?:[-–—][ \t]++)?)?+(?:{LIST_SIGN})?+(?:\*{{1,3}}|_{{1,3}})?+[\"“„«]?+"
+)
+"""The beginning of a line, with what may stand before a label: a portion mark, a time, the sign of a list, emphasis."""
 _PATTERNS: Final[dict[str, re.Pattern[str]]] = {
     name: re.compile(pattern)
     for name, pattern in {
         # How lines open that may be turns. Possessive: a long line in capitals is not to be tried in all ways.
         "colon": (
             _OPENING + rf"(\[?{_WORD}(?:[ \t]++\[?{_WORD}){{0,5}}+)[ \t]*+"
-            r"(?:(?:\([^()\n]{1,60}\)|\[\d[\d:., ]*\])[ \t]*+)?:(?=\s)"
+            r"(?:(?:\([^()\n]{1,60}\)|\[\d[\d:., ]*\])[ \t]*+)?(?:[*_]{1,3}+:|:[*_]{0,3}+)(?=\s)"
         ),
         "handle": _OPENING + r"([^\W\d_A-ZА-ЯЁ][\w.-]{1,23}):(?=\s)",
         "name-stop": _LINE + rf"({_UPPER}[\w'’-]++(?:[ ]{_UPPER}[\w'’-]++){{0,2}})\.[ ]++(?={_UPPER})",

@@ -353,6 +353,7 @@ class Resolver:
         capitals = sum(g.count for g in groups if g.name.is_capitals and not g.name.initials) * 2 > turns
         titled = sum(g.count for g in groups if g.name.has_title) * 3 > turns
         initials = sum(g.count for g in groups if g.name.initials) * 2 > turns
+        shortened = {letters for g in groups if len(letters := plain(g.name.initials or "")) > 1}
         single: list[Reading] = []
         dense = turns >= DENSE_TURNS and self._density() >= DENSE
         for key, group in self.groups.items():
@@ -371,6 +372,7 @@ class Resolver:
                 or (name.has_title and bool(name.core) and (titled or self._is_named(name)))
                 or (capitals and name.is_capitals and reading.follows != "")
                 or (self._is_named(name) and bool(name.core))
+                or "".join(word[0] for word in name.core) in shortened
                 or (initials and bool(name.initials) and reading.opens_block and reading.follows != "")
                 or (dense and reading.follows != "" and not reading.alone)
             )
