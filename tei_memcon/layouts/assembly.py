@@ -20,6 +20,7 @@ from tei_memcon.record import (
     Block,
     Cert,
     Choice,
+    Closer,
     Fw,
     Gap,
     Head,
@@ -35,6 +36,7 @@ from tei_memcon.record import (
     Speaker,
     Stage,
     Text,
+    Trailer,
 )
 from tei_memcon.record.by_hand import rend_of
 from tei_memcon.traversal import words
@@ -347,9 +349,15 @@ def _is_gap(block: Block) -> bool:
 
 
 def with_a_block(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Blocks that say something as a division: milestones alone do not. A heading may have nothing under it."""
-    if all(isinstance(block, (Pb, Fw, Gap, Note)) for block in blocks):
-        return (*blocks, P(()))
+    """Blocks that say something as a division: milestones alone do not. A heading may have nothing under it.
+
+    But in TEI something stands between a heading and what closes the division.
+    """
+    closing = next((at for at, block in enumerate(blocks) if isinstance(block, (Closer, Trailer))), len(blocks))
+    before = blocks[:closing]
+    has_heading = closing == len(blocks) and any(isinstance(block, Head) for block in before)
+    if not has_heading and all(isinstance(block, (Head, Pb, Fw, Gap, Note)) for block in before):
+        return (*before, P(()), *blocks[closing:])
     return blocks
 
 

@@ -128,6 +128,32 @@ def _between(text: str, start: int, end: int, spans: Sequence[Span], index: int)
     return "".join((*parts, text[start:end]))
 
 
+def split_at_holes(source: Source, blocks: Iterable[RawBlock], holes: Sequence[Span]) -> Iterator[RawBlock]:
+    """Divide blocks around holes that end a paragraph wherever they stand, such as a list of notes.
+
+    Args:
+        source: the source of the blocks.
+        blocks: the blocks in order.
+        holes: merged, in order.
+    """
+    following = 0
+    for block in blocks:
+        rest = block
+        while following < len(holes) and holes[following][1] <= block.start:
+            following += 1
+        while following < len(holes) and holes[following][0] < block.end:
+            hole = holes[following]
+            start, end = _trim(source.text, rest.start, min(hole[0], block.end))
+            if start < end:
+                yield replace(rest, start=start, end=end)
+            rest = RawBlock(*_trim(source.text, max(hole[1], rest.start), block.end))
+            if hole[1] > block.end:
+                break
+            following += 1
+        if rest.start < rest.end:
+            yield rest
+
+
 def split_at_lines(source: Source, blocks: Iterable[RawBlock], opening: re.Pattern[str]) -> Iterator[RawBlock]:
     """Divide blocks before each line that a pattern matches, such as a line that opens with a label.
 

@@ -64,7 +64,11 @@ def split_paragraphs(
         for line, line_end in _lines(text, block):
             index = bisect_right(starts, line) - 1
             if index >= 0 and line < holes[index][1]:
-                continue
+                line = holes[index][1]
+                while line < line_end and text[line].isspace():
+                    line += 1
+                if line >= line_end:
+                    continue
             if before and count >= 1 and _ends_paragraph(text, before, line, block.end, usual):
                 yield replace(rest, end=before[1])
                 rest = RawBlock(line, block.end)

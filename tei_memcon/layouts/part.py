@@ -21,13 +21,15 @@ from tei_memcon.layouts.labels import Label, Labels
 from tei_memcon.layouts.loose import WEB, Loose
 from tei_memcon.layouts.portions import portions
 from tei_memcon.layouts.source_note import SOURCE_NOTE, mark_titles
-from tei_memcon.record import Block, Closer, Div, Gap, Inline, Note, P, Seg, Stage, Text, Trailer
+from tei_memcon.record import Block, Closer, Div, Fw, Gap, Head, Inline, Note, P, Pb, Seg, Stage, Text, Trailer
 from tei_memcon.source import Source
 
 DATELINE_LENGTH: Final = 200
 """Characters; a longer block is no heading."""
 LONGEST_SOURCE_LABEL: Final = 40
 """Characters that "XVIII. Source:" may take."""
+_IN_FRONT: Final = (Head, P, Pb, Fw, Gap, Note)
+"""What may stand before a title in TEI."""
 PARAGRAPH_NUMBER: Final = "number of a paragraph"
 
 
@@ -132,7 +134,12 @@ class PartReader:
         is_title = within(block, facts.title, facts.own_title)
         if is_title and self.first and not self.assembler.may_have_head and not self.front:
             # What stands before the title (a classification, the number of a copy) is no part of the record's body.
-            self.front = self.assembler.finish()
+            before = self.assembler.finish()
+            if all(isinstance(node, _IN_FRONT) for node in before):
+                self.front = before
+            else:
+                for node in before:
+                    self.assembler.add(node)
         is_dateline = block.end - block.start <= DATELINE_LENGTH and within(
             block, facts.date.span if facts.date else None, facts.place, facts.time
         )

@@ -16,7 +16,7 @@ from typing import Final
 from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.inline import DEFAULT, InlineParser, Rules, collapse, marks_in
 from tei_memcon.layouts.base import Draft
-from tei_memcon.layouts.blocks import RawBlock, merge_spans, split_blocks
+from tei_memcon.layouts.blocks import RawBlock, merge_spans, split_at_holes, split_blocks
 from tei_memcon.layouts.by_hand import ByHand
 from tei_memcon.layouts.findings import TURNS_DOUBTFUL
 from tei_memcon.layouts.furniture import find_furniture
@@ -74,7 +74,10 @@ class _Reader:
         found = list(self.by_hand.split(split_blocks(source, furniture.holes)))
         self.notes = find_notes(source, found, furniture.holes)
         self.holes = merge_spans((*furniture.holes, *self.notes.lists, *self.notes.headings))
-        self.blocks = list(self.by_hand.split(split_blocks(source, self.holes))) if self.notes.lists else found
+        if self.notes.lists:
+            apart = merge_spans((*self.notes.lists, *self.notes.headings))
+            found = list(self.by_hand.split(split_at_holes(source, split_blocks(source, self.holes), apart)))
+        self.blocks = found
         self.anchors = tuple(anchor.span for anchor in self.notes.anchors)
         self.by_hand.settle(self.blocks)
         self.parts = self.by_hand.heads(source, self.blocks, HeadStyle(self.anchors, tuple(self.holes)))

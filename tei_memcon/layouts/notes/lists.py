@@ -100,9 +100,10 @@ def candidates(text: str, blocks: Sequence[RawBlock], holes: Sequence[Span]) -> 
         if entry.rank != 1 and entry.style in ("round", "plain", "star") and not entry.has_tail:
             # A list begins with its first note; an excerpt of one shows by its brackets or its tails what it is.
             continue
+        following = Run([entry], _heading(text, blocks, entry), has_tails=entry.has_tail)
         if run.entries:
-            yield _closed(text, blocks, run, entry.marker[0])
-        run = Run([entry], _heading(text, blocks, entry), has_tails=entry.has_tail)
+            yield _closed(text, blocks, run, following.start)
+        run = following
     if run.entries:
         yield _closed(text, blocks, run, len(text))
 
@@ -188,6 +189,8 @@ def _closed(text: str, blocks: Sequence[RawBlock], run: Run, limit: int) -> Run:
         if not _tail_of(text, blocks[index]):
             index = last.block
     run.end = min(blocks[index].end, limit)
+    if run.has_tails and (tail := _TAIL.search(text, last.body, run.end)):
+        run.end = tail.end("tail")
     return run
 
 
