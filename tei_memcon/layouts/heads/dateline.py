@@ -20,7 +20,7 @@ _NOISE: Final = re.compile(
 
 _BARE_TIME: Final = re.compile(
     r"(?i)[\s,;]+(?:(?:at|um|à|в)\s+(?=(?P<military>(?:[01]\d|2[0-3])[0-5]\d\b)?))?"
-    r"(?P<time>\d{1,2}[.:]\d{2}(?:\s?[-–—]\s?\d{1,2}[.:]\d{2})?|(?(military)\d{4}|(?!)))\s*(?=$|[\n,;(])"
+    r"(?P<time>\d{1,2}[.:]\d{2}(?:\s?(?:-{1,2}|[–—])\s?\d{1,2}[.:]\d{2})?|(?(military)\d{4}|(?!)))\s*(?=$|[\n,;(])"
 )
 """Hours and minutes behind a date, without a word that says so."""
 

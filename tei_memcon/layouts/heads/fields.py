@@ -41,7 +41,7 @@ _KINDS: Final = tuple((kind, re.compile(rf"(?i)(?:{words})")) for kind, words in
 _JOINT: Final = r"\s*(?:,|&|/|\band\b|\bund\b|\bet\b|\bи\b)\s*(?:(?:and|und|et|и)\s+)?"
 _LABEL: Final = re.compile(
     rf"(?i)(?:(?:and|und|et|и|&)\s+)?(?P<words>{_WORD}(?:{_JOINT}{_WORD})*)(?:\s?[\[(][^\])]{{1,40}}[\])])?\s*[*_]*"
-    r"(?P<colon>\s?[:;](?!\w)[*_]*)?(?P<gap>\s*$|\s{2,}|\t|(?<=[:*_])\s*|(?<=;)\s+)"
+    r"(?P<colon>\s?[:;](?!\w)[*_]*)?(?P<gap>\s*$|\s{2,}|\t|(?<=[:*_])\s*|(?<=;)\s+|(?-i:(?<=[A-Z])[ ](?=[A-Z\d])))"
 )
 _SENTENCE: Final = re.compile(r"[?!…]|\w{6}\.(?:\s|$)")
 MAX_NAMES: Final = 100
@@ -94,6 +94,8 @@ def match_field(text: str, start: int, end: int) -> FieldLabel | None:
             return None
         if alone and not words[:1].isupper():
             return None
+        if not alone and match["gap"] == " " and not _JOINTS.search(words):
+            return None  # "DATE, TIME December 3", but not "TIME MAGAZINE"
     label_end = match.end("words")
     kinds = _kinds(words)
     if kinds == ("chair",) and not colon and value >= end:

@@ -20,7 +20,7 @@ from tei_memcon.layouts.heads.people import is_attendance, split_item
 from tei_memcon.layouts.heads.places import ROOM, place_in_title
 from tei_memcon.layouts.heads.sections import read_section
 from tei_memcon.layouts.heads.times import TIME, find_time
-from tei_memcon.layouts.heads.title import people_in_title, people_limit, title_score
+from tei_memcon.layouts.heads.title import people_in_title, people_limit, title_score, without_mark
 from tei_memcon.layouts.heads.title_lines import TitleLines, find_title
 from tei_memcon.layouts.heads.turns import goes_on, is_prose, opens_turn
 from tei_memcon.layouts.heads.words import NOT_TITLE
@@ -289,7 +289,7 @@ class _Reader:
         if title is None or (title.is_form and number is None):
             subject = next((f.value for f in self.fields if "subject" in f.kinds and f.value[1] > f.value[0]), None)
             # What is printed on the form names no conversation; the subject does.
-            span = subject or span
+            span = without_mark(text, *subject) if subject else span
         in_title = dates_in(text, *form) if form else None
         ordered = [*self.in_fields, *self.below, *([in_title] if in_title else []), *self.before]
         date = next((line.date for line in ordered if line.date.iso), None) or next(

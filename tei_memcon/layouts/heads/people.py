@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tei_memcon.layouts.heads.facts import Participant, Span
+from tei_memcon.layouts.heads.places import ROOM
 from tei_memcon.layouts.heads.words import FUNCTION, GROUP, PERSON_TITLE, PLURAL_FUNCTION, ROLE, SIDE, is_capitalised
 
 _ATTENDANCE: Final = re.compile(
@@ -18,11 +19,16 @@ _SURNAME_FIRST: Final = re.compile(
     r"(?P<name>(?:[^\W\d_]{2,5}\.\s)?[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_]{1,2}\.[ -]?){1,3})(?:,\s*|;\s*|\s+and\s+|$)"
 )
 PLURAL_TITLE: Final = re.compile(
-    r"(?i)(?:coms|cdes|comrades|messrs|mssrs|messieurs|mm|genossen|die herren|(?:den )?herren|тт|товарищи|тов|гг|"
-    r"господа|signori|se[ñn]ores|sres|drs|profs|generals|ambassadors|ministers|senators)\.?\s+(?=\S)"
+    r"(?i)(?:coms|cdes|comrades|messrs|mssrs|messieurs|mm|genossen|die herren|(?:den )?herren|т\.\s?т|тт|товарищи|"
+    r"тов|гг|господа|signori|se[ñn]ores|sres|drs|profs|generals|ambassadors|ministers|senators)\.?\s+(?=\S)"
 )
 COUNTRY_GAP: Final = re.compile(r"(?<=\w)(?:\t|[ ]{3,})(?=(?:Mr|Mrs|Ms|Miss|Sir|Dr|M|Mme)\.?[ ])")
 """Between a country and who represents it, in columns."""
+_FOR_SIDE: Final = re.compile(
+    r"(?:[Pp]or|[Ff]or|[Pp]our|[Ff]ür|[Pp]er|[Зз]а)\s(?:the |la |le |el |die |das |den |l['’])?"
+    r"(?P<side>[^\W\d_a-zа-я][\w’'.-]+(?:\s[^\W\d_a-zа-я][\w’'.-]+){0,3})\s?[,:]\s+(?=\S)"
+)
+"""For whom those who follow take part: "por México, ..."."""
 _DASH: Final = re.compile(r"\s*[—–]\s*|\s+-{1,2}\s+|--")
 _PAREN_END: Final = re.compile(r"\s*\((?P<inner>[^()]*)\)\s*$")
 _FUNCTION_FIRST: Final = re.compile(
@@ -36,8 +42,11 @@ _AND: Final = re.compile(r"(?i),?\s+(?:and|und|et|и|&)\s+")
 _ONLY_DATE: Final = re.compile(r"[\d.\s,–-]+")
 _COUNTED: Final = re.compile(r"(?i)(?:two|three|several|zwei|deux|два|двое)\s+\w+")
 _THE: Final = re.compile(r"[Tt]he ")
-_INITIALLED: Final = re.compile(r"(?:[^\W\d_a-zа-я][^\W\d_]?\.[\s-]?){1,3}[^\W\d_][\w’'-]+")
-"""A name with initials: "А. Громов"."""
+_INITIALLED: Final = re.compile(
+    r"(?:[^\W\d_a-zа-я][^\W\d_]?\.[\s-]?){1,3}[^\W\d_][\w’'-]+"
+    r"|[^\W\d_a-zа-я][\w’'-]+\s(?:[^\W\d_a-zа-я]\.\s?){1,3}"
+)
+"""A name with initials: "А. Громов", "Громов А. А."."""
 _GENERATION: Final = re.compile(r"(?i)\s*(?:Jr|Sr|II|III|IV)\b\.?")
 
 
@@ -95,6 +104,11 @@ def _piece(text: str, start: int, end: int, *, attendance: bool) -> Iterator[Par
         return
     if plural := PLURAL_TITLE.match(text, start, end):
         start = plural.end()
+    if for_side := _FOR_SIDE.match(text, start, end):
+        side = " ".join(for_side["side"].split())
+        people = split_item(text, for_side.end(), end, several=True)
+        yield from (person._replace(side=person.side or side) for person in people)
+        return
     if (column := COUNTRY_GAP.search(text, start, end)) and not PERSON_TITLE.match(text, start, column.start()):
         side = " ".join(text[start : column.start()].split())
         yield from (person._replace(side=side) for person in _named(text, column.end(), end, None))
@@ -186,6 +200,8 @@ def _named(text: str, start: int, end: int, role: Span | None) -> Iterator[Parti
             end = paren.start()
             if role is None and not _ONLY_DATE.fullmatch(text, *inner):
                 role = inner
+    if ROOM.fullmatch(text, start, end):
+        return  # "Notetakers: The White House Situation Room"
     wording = text[start:end]
     is_group = bool(GROUP.fullmatch(wording) or _COUNTED.fullmatch(wording)) and not _PERSON_BEFORE.match(wording)
     yield Participant((start, end), role, None, is_group)

@@ -61,6 +61,28 @@ _ARTICLE: Final = re.compile(
 )
 
 
+_PORTION_MARK: Final = re.compile(r"\((?:TS|[SCURLF]|FOUO|LOU|SBU)(?:[/-]{1,2}[A-Z]{1,8}){0,4}\)")
+"""The classification of a title: "(S/NF)"."""
+
+
+def without_mark(text: str, start: int, end: int) -> Span:
+    """A title without the classification before or behind it."""
+    if (mark := _PORTION_MARK.match(text, start, end)) and mark.end() < end:
+        start = mark.end()
+    paren = text.rfind("(", start, end)
+    if paren > start and _PORTION_MARK.fullmatch(text, paren, end):
+        end = paren
+    return _strip_space(text, start, end)
+
+
+def _strip_space(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
 def title_score(text: str, start: int, end: int) -> int:
     """How much speaks for a line as the title; 0 for nothing."""
     if end - start > MAX_TITLE:

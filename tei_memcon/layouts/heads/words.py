@@ -63,7 +63,7 @@ PERSON_TITLE: Final = re.compile(
     r"(?i)(?:(?:vice|deputy|acting|first)[- ])*(?:president|chancellor|prime minister|"
     r"foreign minister|general secretary|secretary|premier|"
     r"chairman|ambassador|amb\.?|secy\.?|sec\.|pres\.|sen\.|gov\.|minister|general|gen\.|adm\.|admiral|marshal|colonel|col\.|major|senator|king|queen|pope|"
-    r"mr\.?|mrs\.?|ms\.?|miss|dr\.?|prof\.?|sir|lord|cde\.?|comrade|m\.|mm\.|mme|monsieur|herrn?|frau|bundeskanzler|"
+    r"mr\.?|mrs\.?|ms\.?|miss|lic\.|cmdte\.|ing\.|sra?\.|dr\.?|prof\.?|sir|lord|cde\.?|comrade|m\.|mm\.|mme|monsieur|herrn?|frau|bundeskanzler|"
     r"genossen?|ministerial(?:direktor|dirigent|rat)s?|(?:vortragender )?legationsrat|generalsekretärs?|gesandter|"
     r"bm|mp|am|md|vlr|"
     r"(?:bundes|minister|vize)?präsident(?:en|s)?|kanzlers?|(?:unter)?staatssekretärs?|botschafters?|(?:außen)?ministers?|"
