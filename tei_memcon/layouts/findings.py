@@ -37,8 +37,9 @@ LABEL_SINGLE: Final = Code(
     "label-single",
     Severity.WARNING,
     """\
-What it finds: a name and a colon that open one turn only, of a person whom no title names; the running text names the
-person, so it is taken for a turn, with cert="low".
+What it finds: a name that opens one turn only, of a person whom no title names. Where it is printed as the other
+labels are, at the beginning of a paragraph, it is a turn with cert="medium"; with cert="low" where only the running
+text names the person, or the title does so in part.
 
 Why it matters: it may be a sentence that begins with a name, in the turn of somebody else.
 

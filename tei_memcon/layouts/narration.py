@@ -87,6 +87,24 @@ _TAGGED: Final = re.compile(
     rf"[^\"“”«»]{{1,400}}, (?:the |The )?(?:[A-Z][\w.’'-]*\s+){{1,4}}(?:{_REPORTING}|went on|continued)\b|"
     rf"[^\"“”«»]{{1,400}}, (?:said|replied|asked|added|answered) (?:the |The )?[A-Z]\w+"
 )
+_TELLS: Final = re.compile(
+    # Somebody else, or the writer, reports; "and asked whether" has its subject before.
+    r"(?:\b(?:[A-ZÀ-ÖØ-Þ][\w’'-]+|[Hh]e|[Ss]he|[Tt]hey|[Bb]oth) (?:then |also |again |had |further )?"
+    r"(?:said|asked|added|replied|answered|remarked|stated|noted|observed|explained|stressed|declared|commented)\b|"
+    r"\b(?:said|asked|added|replied|answered|remarked|stated|noted|stressed|inquired) (?:that|whether|if)\b|"
+    r"\b(?:dit|répond|ajoute|indique|souligne|déclare) que?\b|\b(?:сказал|ответил|добавил|отметил|заявил)[аи]?, что\b)"
+)
+_INDIRECT: Final = re.compile(
+    r"(?:he|she|they|it|his|her|their|that (?:he|she|they)) (?:[a-z]+ly )?(?:had|was|were|would|could|might|did)\b"
+)
+"""The beginning of words that are told, not spoken; a speech begins with a capital, or in the middle of a sentence."""
+_SUBJUNCTIVE: Final = re.compile(
+    r"(?<!\w)(?:sei|seien|habe|werde|könne|müsse|solle|wolle|dürfe|wisse|gebe|komme|gehe|sehe|halte|stehe|bleibe)(?!\w)"
+    r"(?! (?:Dank|denn))"
+)
+_SPOKEN_GERMAN: Final = re.compile(
+    r"(?<!\w)(?:ich|wir|mir|mich|uns|unser\w*|mein\w*|Sie|Ihnen|Ihr\w*|du|dir|dich)(?!\w)", re.I
+)
 _FIRST_PERSON: Final = re.compile(
     r"(?<![\w.])(?:I|[Ww]e|[Mm]y|[Mm]e|[Uu]s|[Oo]ur|[Yy]ou|[Yy]our|I['’](?:m|ll|ve|d)|[Ww]e['’](?:re|ll|ve|d)|[Yy]ou['’](?:re|ll|ve|d)|"
     r"[Jj]e|[Nn]ous|[Vv]ous|[Nn]otre|[Vv]otre|[Jj]['’](?=\w)|ich|[Ww]ir|Sie|[Uu]nser\w*|[Яя]|[Мм]ы|[Вв]ы|[Вв]ас|[Нн]ам?с?)(?![\w.])"
@@ -135,4 +153,22 @@ def reports(text: str, start: int, end: int, people: re.Pattern[str]) -> bool:
 
 def speaks(wording: str) -> bool:
     """Whether somebody speaks of "I", "we" or "you" outside quotation marks."""
-    return _FIRST_PERSON.search(_QUOTED.sub(" ", wording)) is not None
+    return _FIRST_PERSON.search(without_quotations(wording)) is not None
+
+
+def without_quotations(wording: str) -> str:
+    """A text without what stands in quotation marks."""
+    return _QUOTED.sub(" ", wording)
+
+
+def tells(wording: str) -> bool:
+    """Whether a text, its quotations left out, tells that others said something."""
+    return _TELLS.search(wording) is not None
+
+
+def is_indirect(text: str, start: int, end: int) -> bool:
+    """Whether words after a label are told in the third person: "he had read it", "man habe keine Eile"."""
+    if _INDIRECT.match(text, start, end):
+        return True
+    wording = without_quotations(text[start : min(end, start + LONGEST)])
+    return _SUBJUNCTIVE.search(wording) is not None and _SPOKEN_GERMAN.search(wording) is None

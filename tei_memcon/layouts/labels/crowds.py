@@ -9,7 +9,7 @@ from tei_memcon.layouts.labels.groups import Group
 from tei_memcon.layouts.labels.model import Form
 from tei_memcon.layouts.labels.naming import Name
 from tei_memcon.layouts.labels.scan import Reading
-from tei_memcon.layouts.labels.words import ABBREVIATIONS, ANSWERS, QUESTIONS
+from tei_memcon.layouts.labels.words import ABBREVIATIONS, ANSWERS, PAIRS, QUESTIONS
 
 Key: TypeAlias = tuple[Form, str]
 Groups: TypeAlias = Mapping[Key, Group]
@@ -25,8 +25,6 @@ MIN_SURNAME: Final = 4
 MIN_SHARE: Final = 0.4
 """Share of the blocks that must open with a name in capitals before such names count."""
 FEWEST: Final = 2
-FULL: Final = 0.85
-"""Share of the paragraphs that open with a name of one form where nothing else is needed."""
 SAMPLE: Final = 20
 """So many turns of a label are looked at."""
 
@@ -97,36 +95,15 @@ def collective(groups: Groups) -> dict[tuple[Form, str], Group]:
 
 def question_and_answer(groups: Groups) -> dict[tuple[Form, str], Group]:
     """``Q.`` and ``A.``, which support each other if they take turns."""
+    for pair in PAIRS:
+        letters = {k: g for k, g in groups.items() if g.name.key in pair and g.runs >= FEWEST and g.opens_blocks}
+        if len(letters) == FEWEST:
+            words = {k: g for k, g in groups.items() if g.name.key in QUESTIONS | ANSWERS and g.opens_blocks}
+            return {**words, **letters}
     questions = {k: g for k, g in groups.items() if g.name.key in QUESTIONS and g.runs >= FEWEST}
     answers = {k: g for k, g in groups.items() if g.name.key in ANSWERS and g.runs >= FEWEST}
     alone = {k: g for k, g in questions.items() if len(g.name.key) > 1 or g.runs > FEWEST}
     return {**questions, **answers} if questions and answers else alone
-
-
-def fill_record(groups: Groups, blocks: int, sounds_spoken: Callable[[Group], bool]) -> dict[tuple[Form, str], Group]:
-    """Names of one form that open nearly every paragraph of a record; in small letters two of them must recur.
-
-    Args:
-        groups: all readings of the form.
-        blocks: how many paragraphs the record has.
-        sounds_spoken: whether what a label opens has sentences in it.
-    """
-    found = {
-        key: group
-        for key, group in groups.items()
-        if not group.name.is_damaged
-        and not group.is_initials
-        and not is_vocative(group.name)
-        and group.opens_blocks
-        and all(reading.after_sentence and reading.goes_on_well for reading in group.readings)
-        and sounds_spoken(group)
-    }
-    recurring = [group for group in found.values() if group.runs >= FEWEST]
-    capitals = all(group.name.is_capitals for group in found.values())
-    opened = sum(group.count for group in found.values())
-    if len(found) < FEWEST or len(recurring) < (1 if capitals else FEWEST) or opened < max(3, FULL * blocks):
-        return {}
-    return found
 
 
 def is_vocative(name: Name) -> bool:

@@ -86,8 +86,9 @@ def _label(reading: Reading, group: Group, numbers: Mapping[int, Span]) -> Label
     )
 
 
-def _spoken_blocks(blocks: Sequence[RawBlock]) -> int:
-    return sum(not block.is_rule for block in blocks)
+def _spoken_blocks(blocks: Sequence[RawBlock]) -> list[int]:
+    """Where the blocks begin that are no rules."""
+    return [block.start for block in blocks if not block.is_rule]
 
 
 def _counts(resolved: Resolved) -> tuple[tuple[str, int], ...]:
@@ -138,16 +139,16 @@ def _findings(
     people: Sequence[Known],
 ) -> Iterator[Diagnostic]:
     found: list[tuple[int, Diagnostic]] = []
+    certs = {reading.line: group.cert for reading, group in resolved.chosen}
     for reading in resolved.single:
         locus = source.locus(source.place(*reading.name_span))
-        message = (
-            f'“{reading.printed}:” opens one turn only, and no title names the person; the turn carries cert="low"'
-        )
+        label = f"“{reading.printed}{_sign(source, reading)}”"
+        cert = certs[reading.line]
+        message = f'{label} opens one turn only, and no title names the person; the turn carries cert="{cert}"'
         found.append((reading.line, LABEL_SINGLE.at(locus, message, "take the cert out of the TEI if it is a turn")))
     for reading in resolved.unsupported if resolved.chosen else ():
         locus = source.locus(source.place(*reading.name_span))
-        sign = ":" if reading.form is Form.COLON else source.text[slice(*(reading.delimiter or (0, 0)))].rstrip()
-        label = f"“{reading.printed}{sign}”"
+        label = f"“{reading.printed}{_sign(source, reading)}”"
         message = f"{label} looks like the label of a turn, but nothing else supports it; it is kept as text"
         found.append(
             (reading.line, LABEL_UNSUPPORTED.at(locus, message, "if it is a turn, put @ at the beginning of the line"))
@@ -164,6 +165,11 @@ def _findings(
         found.append((resolved.refused[0].line, _refusal(source, resolved.refused)))
     found += _doubtful(source, blocks, resolved, by_start, people)
     yield from (diagnostic for _, diagnostic in sorted(found, key=lambda item: item[0]))
+
+
+def _sign(source: Source, reading: Reading) -> str:
+    """The sign with which a label ends."""
+    return ":" if reading.form is Form.COLON else source.text[slice(*(reading.delimiter or (0, 0)))].strip()
 
 
 def _refusal(source: Source, refused: Sequence[Reading]) -> Diagnostic:

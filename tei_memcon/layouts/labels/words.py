@@ -69,6 +69,9 @@ all everyone everybody voice voices members delegates alle stimmen tous voix в�
 QUESTIONS: Final = _words("q question frage вопрос pregunta domanda в")
 ANSWERS: Final = _words("a answer antwort réponse reponse ответ respuesta risposta о r")
 
+PAIRS: Final = tuple(map(frozenset, ("qa", "pr", "dr", "fa", "во")))
+"""Letters for a question and its answer, in English, Spanish and Portuguese, French and Italian, German, Russian."""
+
 ABBREVIATIONS: Final = _words(
     """\
 mr mrs ms messrs dr prof gen lt maj brig col capt adm cdr cmdr com coms cde cdes sen rep gov amb sec secy pres
@@ -128,7 +131,7 @@ first second third state side deputy vice assistant under foreign defense defenc
 MONTHS_AND_DAYS: Final = _words(
     """\
 january february march april may june july august september october november december monday tuesday wednesday
-thursday friday saturday sunday am pm a.m p.m
+thursday friday saturday sunday a.m p.m
 """
 )
 
