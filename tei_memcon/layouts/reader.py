@@ -24,7 +24,7 @@ from tei_memcon.layouts.header import missing, with_facts
 from tei_memcon.layouts.heading import plain_text, trimmed
 from tei_memcon.layouts.heads import HeadStyle, RecordPart
 from tei_memcon.layouts.kind import Kind, kind_of
-from tei_memcon.layouts.labels import Known, Label, LabelStyle, find_labels
+from tei_memcon.layouts.labels import Form, Known, Label, LabelStyle, find_labels
 from tei_memcon.layouts.lines import is_scanned, split_paragraphs, usual_length
 from tei_memcon.layouts.loose import NOTE_HEADING, Loose
 from tei_memcon.layouts.narration import people_pattern
@@ -118,7 +118,7 @@ class _Reader:
         if markers:
             back.append(Div(tuple(markers), "marker"))
         self.diagnostics.extend(missing(self.source, self.header))
-        self.header = replace(self.header, portions=categories((*front, *divisions)))
+        self.header = replace(self.header, portions=categories((*front, *divisions, *back)))
         record = Record("record", self.lang, self.header, tuple(front), tuple(divisions), tuple(back))
         found = (
             *self.by_hand.diagnostics,
@@ -221,7 +221,7 @@ def _without_initials(text: str, labels: Mapping[int, Label]) -> dict[int, Label
     return {
         start: label
         for start, label in labels.items()
-        if label.name[1] - label.name[0] > 1 or not _SURNAME.match(text, label.end)
+        if label.name[1] - label.name[0] > 1 or label.form is not Form.STOP or not _SURNAME.match(text, label.end)
     }
 
 
