@@ -18,6 +18,7 @@ from tei_memcon.layouts.heading import trimmed
 from tei_memcon.layouts.heads import HeadStyle, RecordPart, read_heads
 from tei_memcon.layouts.labels import Form, Known, Label, Labels, Span
 from tei_memcon.layouts.marks import ONE_LINE, Mark, misplaced, read_marks, signs
+from tei_memcon.layouts.portions import portions, without_marks
 from tei_memcon.record import BARE_GAP, Fw, Gap, Head, Note, Pb, Stage, Text
 from tei_memcon.record.by_hand import GAP, SPEAKER, rend_of
 from tei_memcon.source import Source
@@ -271,11 +272,11 @@ def write(assembler: Assembler, inline: InlineParser, block: RawBlock, mark: Mar
     place = inline.source.place(block.start, block.end)
     rend = rend_of(f"%{mark.kind}")
     if mark.kind == "stage":
-        assembler.wait(Stage(content, place=place, attributes=rend))
+        assembler.wait(Stage(without_marks(content), place=place, attributes=rend))
     elif mark.kind == "note":
-        assembler.wait(Note(content, rend="%note", place=place))
+        assembler.wait(Note(without_marks(content), rend="%note", place=place))
     elif mark.kind == "head":
-        assembler.add(Head(content, place=place, attributes=rend))
+        assembler.add(Head(content, ana=portions(content), place=place, attributes=rend))
     else:
         assembler.paragraph(block, content, rend=rend)
 

@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, Literal, TypeAlias
 
-from tei_memcon.inline import Embedded, InlineParser, collapse, join
+from tei_memcon.inline import Embedded, InlineParser, collapse
 from tei_memcon.layouts.blocks import Span
 from tei_memcon.layouts.by_hand import ByHand
 from tei_memcon.layouts.furniture import Furniture, Item
 from tei_memcon.layouts.notes import Anchor, Notes
+from tei_memcon.layouts.portions import without_marks
 from tei_memcon.layouts.source_note import mark_titles
 from tei_memcon.record import Fw, Gap, Inline, Lb, Note, Pb, Text
 from tei_memcon.source import Source
@@ -105,7 +106,7 @@ class Loose:
                 # A blank before lb, as in a paragraph.
                 content += (Text(" ", self.source.place(before, before)), Lb(self.source.place(before, start)))
             content.extend(inline.parse(start, end))
-        return join(content)
+        return without_marks(content)
 
     def between(self, start: int, end: int) -> Sequence[Item]:
         """The furniture that lies wholly between two offsets, and not in a note, which has its own."""

@@ -19,7 +19,7 @@ from tei_memcon.layouts.heads import RecordPart
 from tei_memcon.layouts.kind import Kind
 from tei_memcon.layouts.labels import Label, Labels
 from tei_memcon.layouts.loose import WEB, Loose
-from tei_memcon.layouts.portions import portions
+from tei_memcon.layouts.portions import portions, without_marks
 from tei_memcon.layouts.source_note import SOURCE_NOTE, mark_titles
 from tei_memcon.record import Block, Closer, Div, Fw, Gap, Head, Inline, Note, P, Pb, Seg, Stage, Text, Trailer
 from tei_memcon.source import Source
@@ -252,7 +252,7 @@ class PartReader:
     def _source_note(self, block: RawBlock) -> None:
         start, end = block.start, block.end
         in_brackets = self.source.text[start] == "[" and self.source.text[end - 1] == "]"
-        content = self.inline.parse(start + in_brackets, end - in_brackets)
+        content = without_marks(self.inline.parse(start + in_brackets, end - in_brackets))
         if in_brackets:
             opening = Text("[", self.source.place(start, start + 1))
             closing = Text("]", self.source.place(end - 1, end))
@@ -261,8 +261,10 @@ class PartReader:
 
     def _closer(self, block: RawBlock) -> None:
         place = self.source.place(block.start, block.end)
-        content = self.inline.parse(block.start, block.end)
-        make = Closer if self._matches(CLOSER, block) else Trailer
+        content = without_marks(self.inline.parse(block.start, block.end))
+        # In TEI a trailer may hold a direction, and a closer may not.
+        has_direction = any(isinstance(node, Stage) for node in content)
+        make = Closer if self._matches(CLOSER, block) and not has_direction else Trailer
         self.assembler.add(make(content, place=place))
 
     def _paragraph(self, number: int, block: RawBlock) -> None:

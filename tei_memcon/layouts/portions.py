@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from tei_memcon.record import Category, Choice, Div, Head, Item, List, Node, P, Seg, Sp
+from tei_memcon.inline import join
+from tei_memcon.record import Category, Choice, Div, Head, Inline, Item, List, Node, P, Seg, Sp
 from tei_memcon.traversal import words
 
 MEANINGS: Final = {
@@ -31,6 +32,15 @@ def portions(content: Iterable[Node]) -> tuple[str, ...]:
         if isinstance(node, Seg) and node.type == "portionMark" and (mark := _mark(node)):
             found[f"#{mark}"] = None
     return tuple(found)
+
+
+def without_marks(content: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The words of a note or of a closing line, where a mark is text: it needs a paragraph that it classifies."""
+    return join(
+        part
+        for node in content
+        for part in (node.content if isinstance(node, Seg) and node.type == "portionMark" else (node,))
+    )
 
 
 def categories(nodes: Iterable[Node]) -> tuple[Category, ...]:
