@@ -49,7 +49,7 @@ MAX_NAMES: Final = 100
 _JOINTS: Final = re.compile(_JOINT, re.IGNORECASE)
 _PROSE: Final = re.compile(
     r"(?i)(?P<label>chaired by|presided over by|in the chair|under the chairmanship of|"
-    r"sous la présidence de|председател(?:ь|ем|ьствует|ьствовал)(?: тов\.)?)[\s:]+(?=\S)"
+    r"sous la présidence de|председател(?:ь|ем|ьствует|ьствовал))(?: тов\.)?[\s:]+(?=\S)"
 )
 _MEMBERS: Final = re.compile(
     r"(?P<chair>(?i:(?:acting )?president|chairman|rapporteur))\s*:\s+"

@@ -9,13 +9,13 @@ from typing import Final
 
 from tei_memcon.layouts.heads.card import card_end, held_at
 from tei_memcon.layouts.heads.columns import Column, read_columns
-from tei_memcon.layouts.heads.contradictions import contradictions
+from tei_memcon.layouts.heads.contradictions import ambiguous, contradictions
 from tei_memcon.layouts.heads.dateline import Dateline, dates_in, place_alone, read_dateline
 from tei_memcon.layouts.heads.facts import Field, HeadFacts, Participant, Section, Span
 from tei_memcon.layouts.heads.fields import FieldLabel, match_field
 from tei_memcon.layouts.heads.lines import Line, trimmed
 from tei_memcon.layouts.heads.listing import Listing
-from tei_memcon.layouts.heads.participants import opens_side, read_participants, read_parties
+from tei_memcon.layouts.heads.participants import TELCON, opens_side, read_pair, read_participants, read_parties
 from tei_memcon.layouts.heads.people import is_attendance, split_item
 from tei_memcon.layouts.heads.places import ROOM, place_in_title
 from tei_memcon.layouts.heads.sections import read_section
@@ -78,11 +78,13 @@ class _Reader:
         self.below: list[Dateline] = []
         self.in_fields: list[Dateline] = []
         self.time: Span | None = None
+        self._is_telcon = False
         self.place_field: Span | None = None
         self.place_line: Span | None = None
 
     def read(self) -> Head:
         title = find_title(self.text, self.lines, self.at)
+        self._is_telcon = title is not None and TELCON.fullmatch(self.text, *title.span) is not None
         stop = self._walk(title)
         facts = self._facts(title)
         if title:
@@ -152,6 +154,9 @@ class _Reader:
         if after_title and not self.participants and (parties := read_parties(text, line.start, line.end)):
             self.participants.extend(parties)
             return 1
+        if after_title and self._is_telcon and (pair := read_pair(text, self.lines, index)):
+            self.participants.extend(pair)
+            return 2
         dated = bool(self.below or self.before or self.in_fields)
         if dated and self.time is None and TIME.fullmatch(text, line.start, line.end):
             self.time = (line.start, line.end)
@@ -195,7 +200,8 @@ class _Reader:
         self._take(Field(column.label, value, column.kinds), lines, None)
 
     def _field(self, index: int, line: Line, label: FieldLabel) -> int:
-        if label.kinds == ("chair",) and self.text.count("\n" + self.text[slice(*label.span)], line.start) > 0:
+        word = "\n" + self.text[label.span[0] : label.span[1] + 1]
+        if label.kinds == ("chair",) and word.endswith(":") and self.text.count(word, line.start) > 0:
             # "Chairman:" that comes again is the label of somebody who speaks.
             return 0
         beside = (label.value, line.end) if label.value < line.end else None
@@ -327,7 +333,11 @@ class _Reader:
             other_dates=tuple(dict.fromkeys(line.date for line in ordered if line.date != date)),
         )
         told = [*self.in_fields, *self.below, *([in_title] if in_title else [])]
-        return replace(facts, diagnostics=tuple(contradictions(self.source, facts, told)))
+        found = list(contradictions(self.source, facts, told))
+        if date is None and self.at < len(self.lines):
+            last = self.lines[min(self.at + MAX_UNKNOWN, len(self.lines) - 1)]
+            found.extend(ambiguous(self.source, self.lines[self.at].start, last.end))
+        return replace(facts, diagnostics=tuple(found))
 
 
 def _is_stamp(line: Line) -> bool:

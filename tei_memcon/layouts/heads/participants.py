@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from tei_memcon.layouts.heads.dateline import read_dateline
 from tei_memcon.layouts.heads.facts import Participant, Span
 from tei_memcon.layouts.heads.lines import Line
 from tei_memcon.layouts.heads.people import COUNTRY_GAP, split_item
 from tei_memcon.layouts.heads.side_by_side import cells_of, is_side, is_side_row, read_side_by_side, value_line
 from tei_memcon.layouts.heads.turns import goes_on
-from tei_memcon.layouts.heads.words import PERSON_TITLE, ROLE, SIDE
+from tei_memcon.layouts.heads.words import AGENCY, PERSON_TITLE, ROLE, SIDE
 
 _OFFICE: Final = re.compile(
     r"(?i)(?:[\w’'-]+ ){0,4}(?:affairs|policy|planning|operations|relations|organizations?|council|department|staff)\b"
@@ -25,6 +26,11 @@ _SIDE_VALUE: Final = re.compile(rf"(?P<side>{SIDE.pattern.removeprefix('(?i)')})
 _STYLED: Final = re.compile(r"(?:The )?(?:Rt|Right) Hon\b|(?:Sir|Mr|Mrs|Ms|Miss|Dr|Dame)\.?[ ]")
 """How the name of somebody begins whose office stands on the line below."""
 _OF: Final = frozenset("of for to without and at".split())
+
+
+_AGENCIES: Final = 2
+"""Headings that are agencies, from which a list is one by agencies."""
+_CHAIR: Final = re.compile(r"(?i)chair(?:man|person|woman)?|presiding")
 
 
 class Item(NamedTuple):
@@ -64,10 +70,19 @@ def _listed(text: str, lines: Sequence[Line], value: Span | None, side: str | No
     """The people of a list of lines, with the side that heads the list."""
     items = list(_items(text, lines, value))
     found: list[Participant] = []
+    chair: Span | None = None
+    agencies = sum(AGENCY.fullmatch(text, item.start, item.end) is not None for item in items) >= _AGENCIES
     for index, item in enumerate(items):
         following = items[index + 1] if index + 1 < len(items) else None
         if heading := _heading(text, item, following, sides=side is not None):
             side = heading
+            continue
+        if following is not None and agencies and _is_acronym(text, item) and not _is_acronym(text, following):
+            # "OVP" among "STATE", "DEFENSE" and "CIA", or the function of the one below.
+            if _CHAIR.fullmatch(text, item.start, item.end):
+                chair, side = (item.start, item.end), None
+            else:
+                side, chair = _plain(text[item.start : item.end]), None
             continue
         if found and index and _is_role_of(text, items[index - 1], item, found[-1]):
             found[-1] = found[-1]._replace(role=(item.start, item.end))
@@ -76,8 +91,17 @@ def _listed(text: str, lines: Sequence[Line], value: Span | None, side: str | No
         if prose := _SIDE_VALUE.match(text, item.start, item.end):
             side = _plain(prose["side"])
             start = prose.end()
-        found.extend(person._replace(side=side) for person in split_item(text, start, item.end))
+        found.extend(
+            person._replace(side=person.side or side, role=person.role or chair)
+            for person in split_item(text, start, item.end)
+        )
     return found
+
+
+def _is_acronym(text: str, item: Item) -> bool:
+    """Whether an entry is a single word in capitals, as agencies are set above their people."""
+    wording = text[item.start : item.end].strip(" :")
+    return wording.isupper() and " " not in wording and wording.isalpha()
 
 
 def _is_role_of(text: str, previous: Item, item: Item, person: Participant) -> bool:
@@ -111,6 +135,30 @@ def read_parties(text: str, start: int, end: int) -> tuple[Participant, ...]:
     if match is None:
         return ()
     return tuple(person for group in ("first", "second") for person in split_item(text, *match.span(group)))
+
+
+TELCON: Final = re.compile(r"(?i)telcons?|telephone conversation|memorandum of telephone conversation")
+_WHO: Final = re.compile(_PARTY)
+
+
+def read_pair(text: str, lines: Sequence[Line], at: int) -> tuple[Participant, ...]:
+    """The two who telephone, on two lines between the name of the form and the date.
+
+    Args:
+        text: the text of a source.
+        lines: the lines of the file.
+        at: index of the first of the two.
+    """
+    pair = lines[at : at + 2]
+    following = lines[at + 2 : at + 3]
+    if len(pair) < _BOTH or not following or not read_dateline(text, following[0].start, following[0].end):
+        return ()
+    if not all(line.text[0].isupper() and _WHO.fullmatch(text, line.start, line.end) for line in pair):
+        return ()
+    return tuple(person for line in pair for person in split_item(text, line.start, line.end))
+
+
+_BOTH: Final = 2
 
 
 def opens_side(text: str, start: int, end: int) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from tei_memcon.layouts.heads.dateline import Dateline
 from tei_memcon.layouts.heads.dates import find_dates
 from tei_memcon.layouts.heads.facts import NameInTitle, Span
@@ -38,6 +40,30 @@ FORM_NAME: Final = re.compile(
     r"запись беседы|стенограмма|протокол"
 )
 """What is printed on the form: it names no conversation."""
+_FORMS_IN_CAPITALS: Final = (
+    "MEMORANDUM OF CONVERSATION",
+    "MEMORANDUM OF TELEPHONE CONVERSATION",
+    "RECORD OF CONVERSATION",
+    "RECORD OF MEETING",
+    "MINUTES OF MEETING",
+)
+_DAMAGED: Final = 90
+"""Likeness (per cent) of a line in capitals, which OCR has misread, to the name of a form."""
+
+
+def is_form_name(text: str, start: int, end: int) -> bool:
+    """Whether a line is what is printed on the form; a letter or two may be misread."""
+    if FORM_NAME.fullmatch(text, start, end):
+        return True
+    if not _SHORTEST_FORM <= end - start <= _LONGEST_FORM:
+        return False
+    wording = text[start:end]
+    return sum(map(str.isupper, wording)) * 5 > len(wording) * 4 - 10 and any(
+        fuzz.ratio(wording, form) >= _DAMAGED for form in _FORMS_IN_CAPITALS
+    )
+
+
+_SHORTEST_FORM, _LONGEST_FORM = 15, 45
 _PARTIES: Final = (
     re.compile(r"(?i)\b(?:between|zwischen|entre|tra|fra|между)\s+(?P<first>.+)", re.DOTALL),
     re.compile(
@@ -95,13 +121,15 @@ def title_score(text: str, start: int, end: int) -> int:
     if not kind and not GENRE.search(text, begins, min(end, begins + 200)):
         return 0
     score = (4 if kind else 1) + (3 if number and kind else 0)
-    if _PARTIES[0].search(text, begins, end) or FORM_NAME.fullmatch(text, begins, end):
+    if _PARTIES[0].search(text, begins, end) or is_form_name(text, begins, end):
         score += 2
     return score
 
 
 def begins_record(text: str, start: int, end: int) -> bool:
     """Whether a line is a title that may open another record in the middle of a file."""
+    if is_form_name(text, start, end):
+        return True
     if not 8 <= end - start <= MAX_TITLE:
         return False
     number = read_number(text, start, end)

@@ -12,7 +12,7 @@ from tei_memcon.layouts.heads.fields import match_field
 from tei_memcon.layouts.heads.lines import Line
 from tei_memcon.layouts.heads.number import NUMBER_ALONE, read_number
 from tei_memcon.layouts.heads.side_by_side import is_side
-from tei_memcon.layouts.heads.title import FORM_NAME, title_score
+from tei_memcon.layouts.heads.title import is_form_name, title_score
 from tei_memcon.layouts.heads.turns import goes_on, is_prose, opens_turn
 from tei_memcon.layouts.heads.words import NOT_TITLE
 
@@ -117,7 +117,7 @@ def _extend(text: str, lines: Sequence[Line], index: int, at: int) -> TitleLines
         if following.bullet:
             break
         if following.opens_block:
-            form = FORM_NAME.fullmatch(text, lines[stop - 1].start, lines[stop - 1].end)
+            form = is_form_name(text, lines[stop - 1].start, lines[stop - 1].end)
             if not form or not _BETWEEN.match(following.text) or is_prose(following.text):
                 break
         elif not (bold and not closed) and not _is_more(text, lines[stop - 1], following):
@@ -127,7 +127,7 @@ def _extend(text: str, lines: Sequence[Line], index: int, at: int) -> TitleLines
         if closed:
             break
     end = lines[stop - 1].end
-    return TitleLines((start, end), number, first, stop, FORM_NAME.fullmatch(text, start, end) is not None)
+    return TitleLines((start, end), number, first, stop, is_form_name(text, start, end))
 
 
 def _is_more(text: str, line: Line, following: Line) -> bool:
