@@ -16,6 +16,7 @@ from tei_memcon.inline import collapse
 from tei_memcon.inline.portion_marks import CLEAN
 from tei_memcon.layouts.colophon import HOLDINGS
 from tei_memcon.layouts.labels.leads import LIST_SIGN, STAMP
+from tei_memcon.layouts.labels.words import CLASSIFICATION, NOT_PEOPLE, PAIRS
 from tei_memcon.layouts.narration import people_pattern, reports
 from tei_memcon.source import Source
 
@@ -23,6 +24,8 @@ OPENING: Final = 200_000
 """Characters at the beginning of a text that are looked at."""
 SENTENCE: Final = 40
 """Characters that a line must have to tell what somebody said."""
+SEVERAL: Final = 2
+"""One of two names on lines of their own must stand there more often."""
 ENDING: Final = 20_000
 """Characters at its end, where lists of notes and statements of the source stand."""
 
@@ -62,7 +65,12 @@ _PATTERNS: Final[dict[str, re.Pattern[str]]] = {
             r"(?:(?:\([^()\n]{1,60}\)|\[\d[\d:., ]*\])[ \t]*+)?(?:[*_]{1,3}+:|:[*_]{0,3}+)(?=\s)"
         ),
         "handle": _OPENING + r"([^\W\d_A-ZА-ЯЁ][\w.-]{1,23}):(?=\s)",
-        "name-stop": _LINE + rf"({_UPPER}[\w'’-]++(?:[ ]{_UPPER}[\w'’-]++){{0,2}})\.[ ]++(?={_UPPER})",
+        "name-stop": (
+            _LINE + rf"((?:{_UPPER}[a-zа-я]?\.[ ]?){{0,3}}{_UPPER}[\w'’-]++(?:[ ]{_UPPER}[\w'’-]++){{0,2}})"
+            rf"(?:[ ][\[(][^()\[\]\n]{{1,40}}[\])])?\.[ ]++(?={_UPPER})"
+        ),
+        "letter-stop": _LINE + rf"([QAPRDFВО])\.[ ]++(?=[¿¡«“\"]*{_UPPER})",
+        "alone": _LINE + rf"(?:{LIST_SIGN})?({_WORD}(?:[ ]{_WORD}){{0,3}}+)[ \t]*+(?=\n)",
         "initials": _LINE + rf"(?:{_UPPER}\.?){{1,4}}+:(?=\s)",
         "stop": (
             _LINE + rf"(?![IVXLC]+\.)(?:{_UPPER}\.[ ]?){{0,3}}{_CAPITALS}(?:[ -]{_CAPITALS}){{0,4}}"
@@ -74,7 +82,8 @@ _PATTERNS: Final[dict[str, re.Pattern[str]]] = {
         "list-dash": _LINE + r"[-–—][ ]",
         "question": (
             _LINE + r"(?:Q|A|QUESTION|ANSWER|Question|Answer|FRAGE|ANTWORT|Frage|Antwort|RÉPONSE|REPONSE|"
-            r"Вопрос|Ответ|ВОПРОС|ОТВЕТ)[ ]?(?:[.:]|\.[-–—]|[-–—])"
+            r"Вопрос|Ответ|ВОПРОС|ОТВЕТ|"
+            r"Pregunta|PREGUNTA|Respuesta|RESPUESTA|Pergunta|Resposta|Domanda|Risposta)[ ]?(?:[.:]|\.[-–—]|[-–—])"
         ),
         "number-glued": _LINE + rf"\d{{1,4}}(?=[\[(“\"«]?{_UPPER}|\[|\()",
         # What pages of archives and editions print.
@@ -172,11 +181,30 @@ def _survey(text: str) -> Survey:
     if 2 * (counts["colon"] + counts["handle"]) > len(spans):
         labels.update(handles)  # a chat: whoever writes so is as good as a name
     stopped = Counter(match[1] for match in _PATTERNS["name-stop"].finditer(lines))
+    counts["names-stop"] = counts["name-stop"] if sum(count > 1 for count in stopped.values()) > 1 else 0
     counts["name-stop"] = sum(count for count in stopped.values() if count > 1)
+    counts["alone"] = _alone(lines)
+    letters = Counter(match[1] for match in _PATTERNS["letter-stop"].finditer(lines))
+    counts["question"] += sum(
+        sum(letters[letter.upper()] for letter in pair)
+        for pair in PAIRS
+        if all(letters[letter.upper()] > 1 for letter in pair)
+    )
     title = _RECORD_TITLE.search(text, 0, TITLE_WITHIN)
     counts["record-title"] = title is not None
     counts["english-title"] = title is not None and title[0].isascii()
     return Survey(counts, labels, _shorten(title[0]) if title else "", len(spans))
+
+
+def _alone(lines: str) -> int:
+    """How many lines are nothing but a name that stands so again and again, if there are two such names."""
+    names = Counter(match[1].rstrip(".") for match in _PATTERNS["alone"].finditer(lines))
+    found = {
+        name: count
+        for name, count in names.items()
+        if count > 1 and not {word.casefold().rstrip(".") for word in name.split()} & (CLASSIFICATION | NOT_PEOPLE)
+    }
+    return sum(found.values()) if len(found) > 1 and max(found.values()) > SEVERAL else 0
 
 
 def _name(opening: str) -> str:

@@ -47,5 +47,17 @@ class Plain(Family):
             yield Evidence(0.25, "names that open lines, with a dash")
         elif seen["stop"] + seen["dash-stop"] + seen["question"] >= (2 if seen["record-title"] else FEWEST):
             yield Evidence(0.16, "lines that may open with labels without a colon")
-        elif seen["name-stop"] >= FEWEST and SHARE * seen["name-stop"] >= seen.lines:
+        elif stops(seen):
             yield Evidence(0.16, "names that open several lines, with a full stop")
+        elif seen["alone"] > FEWEST:
+            yield Evidence(0.16, f"{seen['alone']} lines are nothing but a name that recurs")
+
+
+def stops(seen: Survey) -> bool:
+    """Whether lines open with names and a full stop, as speeches of people who take turns may."""
+    return stops_often(seen) or (seen["name-stop"] >= FEWEST and (SHARE + 1) * seen["names-stop"] >= seen.lines)
+
+
+def stops_often(seen: Survey) -> bool:
+    """Whether so many lines open with a name and a full stop that the text is hardly a narrative."""
+    return seen["name-stop"] >= FEWEST and SHARE * seen["name-stop"] >= seen.lines

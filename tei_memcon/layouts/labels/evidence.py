@@ -14,12 +14,14 @@ from tei_memcon.layouts.labels.naming import Name, named_in
 from tei_memcon.layouts.labels.people import People, plain
 from tei_memcon.layouts.labels.places import is_heading_word
 from tei_memcon.layouts.labels.scan import Reading
+from tei_memcon.layouts.labels.words import OPENERS
 from tei_memcon.layouts.narration import tells, without_quotations
 
 LOOK_AHEAD: Final = 600
 """Characters of a turn that are looked at."""
-_SENTENCE_END: Final = re.compile(r"[?!…]|[^\W\d_]{2}[)\"”’]?\.|[^\W\d_](?:—|--)\s*$")
+_SENTENCE_END: Final = re.compile(r"[?!…]|[^\W\d_]{2}[)\]\"”’]?\.|[^\W\d_](?:—|--)\s*$")
 _SMALL: Final = re.compile(r"(?<![\w.'’-])[a-zà-öø-ÿа-яё]{3,}(?!\w)")
+_OPENERS: Final = frozenset(map(plain, OPENERS))
 
 
 class Evidence:
@@ -56,7 +58,11 @@ class Evidence:
 
     def can_be_person(self, name: Name) -> bool:
         """Whether a name that nothing supports is none of a state, or of a thing that the text speaks of."""
-        if name.has_title or name.is_role or name.initials or self.is_known(name):
+        if name.initials or name.is_role or self.is_known(name):
+            return True
+        if len(name.words) > 1 and name.words[0] in _OPENERS:
+            return False
+        if name.has_title:
             return True
         if any(map(is_heading_word, name.core)) and (len(name.core) < 2 or is_heading_word(name.core[-1])):
             return False
@@ -64,11 +70,14 @@ class Evidence:
 
     def share(self, groups: Collection[Group]) -> float:
         """Share of the paragraphs from the first of some labels to the last that open with one."""
-        starts = [reading.line for group in groups for reading in group.readings if reading.opens_block]
-        if not starts:
+        opening = [reading for group in groups for reading in group.readings if reading.opens_block]
+        if not opening:
             return 0.0
-        among = bisect_right(self.blocks, max(starts)) - bisect_left(self.blocks, min(starts))
-        return len(starts) / max(among, 1)
+        first, last = min(reading.line for reading in opening), max(reading.line for reading in opening)
+        among = bisect_right(self.blocks, last) - bisect_left(self.blocks, first)
+        # A label alone in its paragraph has its words in the next one.
+        among -= sum(reading.alone and reading.end >= reading.block_end for reading in opening)
+        return len(opening) / max(among, 1)
 
     # ------------------------------------------------------------------ what follows
 

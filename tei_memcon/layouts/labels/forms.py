@@ -154,12 +154,15 @@ class Forms:
         if form is Form.BRACKETED or form is Form.EMPHASIS:
             return known or (recurs and evidence.sounds_spoken(group))
         if form is Form.ALONE:
-            return known and (name.is_capitals or group.runs > MIN_RECURRENCE) and evidence.sounds_spoken(group)
+            often = group.runs > MIN_RECURRENCE
+            person = known or (often and name.is_capitals and evidence.can_be_person(name))
+            return person and (name.is_capitals or often) and evidence.sounds_spoken(group)
         if form is Form.COLUMN:
             return known and recurs and evidence.sounds_spoken(group)
         same = self.support.is_same_person(name)
         if name.initials and len(name.initials) < 3:
-            return known and group.runs > MIN_RECURRENCE and evidence.sounds_spoken(group)
+            enough = (known and group.runs > MIN_RECURRENCE) or (recurs and self.support.is_shortened(name))
+            return enough and evidence.sounds_spoken(group)
         if name.is_capitals:
             return known or same or (recurs and evidence.sounds_spoken(group))
         if is_vocative(name):

@@ -32,8 +32,8 @@ _BRACKET: Final = re.compile(r"[ \t]*(?:\(([^()\n]{0,60})\)|\[([^\[\]\n]{0,60})\
 _INSIDE: Final = re.compile(r"\[([^\[\]]*)\]")
 _SPACED: Final = re.compile(r"(?<!\S)[^\W_](?:[ \t][^\W_]){2,}(?!\S)")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?){1,4}[^\W\d_]?\.?")
-_LONG_INITIAL: Final = re.compile(r"[^\W\d_a-zа-яё][a-zа-яё]\.")
-"""Two letters that stand for one of another script or are pronounced as one: Yu., Gh., Дж."""
+_LONG_INITIAL: Final = re.compile(r"(?:[^\W\d_a-zа-яё][a-zа-яё]?\.){1,3}")
+"""Among them two letters that stand for one of another script or are pronounced as one: Yu., Gh., Дж."""
 _INITIALS_AND_NAME: Final = re.compile(r"((?:[^\W\d_]{1,2}\.-?){1,3})([^\W\d_][\w'’-]+)")
 _PLAIN: Final = re.compile(r"[^\W\d_]+(?:['’`.\-‑–·][^\W\d_]+)*")
 _DAMAGED: Final = re.compile(r"[\w'’\\/|■~^*&%$£•!<>{}+=-]+")
@@ -44,6 +44,11 @@ _IN_SENTENCE: Final = re.compile(r"(?<=[a-zà-ÿа-я,] )[^\W\d_a-zà-ÿа-я][^
 _OPENING: Final = re.compile(r"[\w'’-]+")
 _HANDLE: Final = re.compile(r"(?=[\w.-]{2,24}$)[^\W\dA-Z_][^\WA-Z]*(?:[.-][^\WA-Z]+)*")
 _TO: Final = re.compile(r"([^,()\[\]\n]{2,40}?)(,? (?:to|an|à|к)) ([^,()\[\]\n]{2,40})$")
+_INITIAL: Final = 2
+"""Characters of an initial with its full stop."""
+_AFFILIATION: Final = re.compile(
+    r"([^,\"“”«»]{3,40}), [^.?!;,\"“”«»]{0,40}(?:«[^«»]{1,40}»|[“\"][^\"“”]{1,40}[”\"])\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,7 @@ def parse_label(raw: str) -> Parsed | None:
             direction = (at - 1, bracket.end(0) if raw[bracket.end(0) - 1] in ")]" else at + len(content) + 1)
             addressee = addressee_in(raw, at, at + len(content))
             span_end = len(raw[: bracket.start()].rstrip())
-        elif bracket[2] is not None:
+        elif bracket[2] is not None and PLAIN_TITLES.isdisjoint(plain_words(content)):
             break  # part of the name: "Max [Taylor]"
         end = len(raw[: bracket.start()].rstrip())
     if end == 0:
@@ -151,8 +156,15 @@ def parse_label(raw: str) -> Parsed | None:
         if name and other and _is_person(name, told[1]) and not other.is_field:
             at = told.end(1) + (raw[told.end(1)] == " ")
             return Parsed(name, told.span(1), (at, told.end(3)), told.span(3), doubt)
-    name = name_of(raw[:end].rstrip())
+    name = name_of(raw[:end].rstrip()) or _affiliated(raw[:end])
     return Parsed(name, (0, span_end), direction, addressee, doubt, stamp) if name else None
+
+
+def _affiliated(raw: str) -> Name | None:
+    """The name before what somebody works for: ``Anna Berg, radio “Harbour”``."""
+    match = _AFFILIATION.fullmatch(raw)
+    name = name_of(match[1]) if match else None
+    return name if name is not None and len(name.core) > 1 and not name.is_field else None
 
 
 def _is_person(name: Name, printed: str) -> bool:
@@ -219,6 +231,10 @@ def name_of(raw: str) -> Name | None:
             continue
         lower = token.casefold().rstrip(".")
         if match := _INITIALS_AND_NAME.fullmatch(token.rstrip(".")) if "." in token.rstrip(".") else None:
+            if match[1][0].isupper() and match[2][0].islower() and len(match[1]) > _INITIAL:
+                damaged = True  # "Pr.esident"
+                words.append(plain(token))
+                continue
             if not match[1][0].isupper() or match[2][0].islower():
                 return None
             words += [*plain_words(match[1]), plain(match[2])]

@@ -29,6 +29,8 @@ _SECOND: Final = re.compile(r"[ \t]*+([^\W\d_][\w.'’ \t-]{0,40}?)[ \t]*:(?=\s)
 _FORMS: Final = {"stopdash": Form.STOP_DASH, "stop": Form.STOP, "dash": Form.DASH, "column": Form.COLUMN}
 _MISPRINT: Final = re.compile(r"([^\W\d_][^:;,\n]{0,50}?)[ \t]*(;|[,;:]:|:[,;])(?=[ \t])")
 _LAST_WORD: Final = re.compile(r"[^\W\d_]+$")
+_LEADERS: Final = re.compile(r"(?:(?:\.[ \t]?){6}|\.{8})[. \t]*+[(\w][^\n]{0,60}$", re.M)
+"""Dots that lead to the end of an entry in a table."""
 _QUOTES: Final = "\"'“”„«‚‘‹"
 
 
@@ -163,6 +165,8 @@ class _Line:
         """All readings, those with a colon first."""
         text, start = self.text, self.start
         if start >= self.line.end:
+            return
+        if _LEADERS.search(text, start, self.line.end):
             return
         first = text[start]
         if first == "[":

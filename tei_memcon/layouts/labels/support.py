@@ -6,6 +6,7 @@ from tei_memcon.layouts.labels.crowds import Key
 from tei_memcon.layouts.labels.groups import Group
 from tei_memcon.layouts.labels.model import Form
 from tei_memcon.layouts.labels.naming import Name
+from tei_memcon.layouts.labels.people import PLAIN_TITLES, plain
 
 
 class Support:
@@ -35,6 +36,18 @@ class Support:
         if not name.core:
             return name.words in self._cores
         return name.core in self._cores or name.surname in self.surnames
+
+    def is_shortened(self, name: Name) -> bool:
+        """Whether initials are those of a name, or of an office, that opens turns elsewhere."""
+        letters = plain(name.initials)
+        for group in self.labels.values():
+            other = group.name
+            if other.initials or not other.words:
+                continue
+            words = other.core or tuple(word for word in other.words if word in PLAIN_TITLES)
+            if letters == "".join(word[0] for word in words):
+                return True
+        return False
 
     def of(self, form: Form) -> list[Group]:
         """The labels of a form that are supported."""

@@ -149,6 +149,18 @@ also nun so eben vielleicht oui non si bien merci voilà exact d'accord certes �
 )
 """Words that are a sentence by themselves, after which a full stop is nothing but a full stop."""
 
+OPENERS: Final = _words(
+    """\
+as for on in at by with without regarding concerning about because since while although though if unless until before
+after but and or nor besides despite instead meanwhile our my your his her its their
+wir ihr unser mein wenn weil aber oder und zu zur zum bei für über auf mit was wie hinsichtlich bezüglich
+quant pour avec sans sur dans mais ou notre votre mon
+para por con sin pero sobre nuestro
+как что если но или по на для при без о об наш ваш мой
+"""
+)
+"""Words with which a sentence may open before a colon, and a name does not."""
+
 CLASSIFICATION: Final = _words(
     """\
 top secret confidential unclassified classified restricted sensitive nodis exdis noforn limdis eyes only
