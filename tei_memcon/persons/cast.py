@@ -22,6 +22,7 @@ from tei_memcon.persons.label import Label
 from tei_memcon.persons.naming import new_id
 from tei_memcon.persons.offices import office_of
 from tei_memcon.persons.parties import parties
+from tei_memcon.persons.present import with_function
 from tei_memcon.persons.special import is_everybody, is_special
 from tei_memcon.persons.vocabulary import ANSWERERS, FEMININE_TITLES, QUESTIONERS
 from tei_memcon.record import Cert, Person
@@ -83,11 +84,13 @@ class Cast:
             if not person.group and person.names:
                 self._figures.append(Figure.known(person, "head", self._titles))
             return
+        printed = person.occupation
+        person = with_function(person)
         name = read_name(person.name, self._titles)
         if person.group or not (name.surname or name.title):
             self.participants.append(replace(person, id=new_id(person.name, self.taken)))
             return
-        figure = Figure.of(name, "head", (person.occupation, person.role))
+        figure = Figure.of(name, "head", (printed, person.role))
         twin = next((other for other in self._figures if self._is_twin(other, figure, person)), None)
         if twin is not None:
             twin.merge(figure)

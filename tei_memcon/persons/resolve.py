@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import Final, cast
 
 from tei_memcon.diagnostic import Diagnostic, Locus
 from tei_memcon.names import local_id
@@ -12,9 +12,10 @@ from tei_memcon.persons.addressees import addressee, second_label
 from tei_memcon.persons.cast import Cast
 from tei_memcon.persons.finding import Finder
 from tei_memcon.persons.index import Index
-from tei_memcon.persons.labels import Evidence, Printed, Speakers, resolve_labels
+from tei_memcon.persons.labels import LABEL_AMBIGUOUS, Evidence, Printed, Speakers, resolve_labels
 from tei_memcon.persons.mentions import CommonWords, Mentions, refs
 from tei_memcon.persons.naming import is_proper
+from tei_memcon.persons.present import by_side
 from tei_memcon.persons.register import Register
 from tei_memcon.persons.vocabulary import TITLES_BY_LANGUAGE
 from tei_memcon.record import (
@@ -35,6 +36,9 @@ from tei_memcon.record import (
     Speaker,
 )
 from tei_memcon.traversal import walk, with_content, words
+
+_ROUNDS: Final = 3
+"""How often the labels that are left are looked at with the people whom the others have told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,9 @@ def resolve(record: Record, register: Register, locus: Callable[[Place | None], 
         register: the people who may be meant; the evidence of the record itself is used without any.
         locus: where in a file a place is, for diagnostics.
     """
-    blocks = (*record.front, *record.body, *record.back)
     header = record.header
+    front, body, back = record.front, record.body, record.back
+    blocks = (*front, *body, *back)
     is_common = CommonWords(blocks)
     index = register.index
 
@@ -72,16 +77,24 @@ def resolve(record: Record, register: Register, locus: Callable[[Place | None], 
     taken = set(_ids(record, index))
     titles = TITLES_BY_LANGUAGE.get(record.lang.partition("-")[0], frozenset())
     titled = Evidence(finder(Index.of(())), finder(index), header.title, titles)
-    cast = Cast(header.participants, header.title, titled.identify, taken, titles)
-    evidence = replace(titled, participants=finder(Index.of(cast.participants)))
-    people = {person.id: person for person in (*index.persons.values(), *header.mentioned, *cast.participants)}
-    speakers = resolve_labels(_labels(blocks, people), evidence, cast, locus)
-    present = {person.id for person in cast.participants if not person.group} | speakers.ids
-    front, body, back = (_with_speakers(part, speakers, present) for part in (record.front, record.body, record.back))
-
-    known = {**index.persons, **{person.id: person for person in (*header.mentioned, *cast.participants)}}
-    known = {person.id: person for label in speakers.by_label.values() for person in label.people} | known
-    participants = _listed((*_speaking((*front, *body, *back)), *(person.id for person in cast.participants)), known)
+    known = {**index.persons, **{person.id: person for person in header.mentioned}}
+    participants = header.participants
+    findings: list[Diagnostic] = []
+    for _ in range(_ROUNDS):
+        cast = Cast(participants, header.title, titled.identify, taken, titles)
+        evidence = replace(titled, participants=finder(Index.of(cast.participants)))
+        known |= {person.id: person for person in cast.participants}
+        speakers = resolve_labels(_labels((*front, *body, *back), known), evidence, cast, locus)
+        present = {person.id for person in cast.participants if not person.group} | speakers.ids
+        front, body, back = (_with_speakers(part, speakers, present) for part in (front, body, back))
+        known = {person.id: person for label in speakers.by_label.values() for person in label.people} | known
+        before = {person.id for person in participants}
+        ids = (*_speaking((*front, *body, *back)), *(person.id for person in cast.participants))
+        participants = by_side(_listed(ids, known))
+        findings = [*(found for found in findings if found.code == LABEL_AMBIGUOUS.name), *speakers.diagnostics]
+        # Who speaks under one label may, being known, be told under another: "Jim" beside "Secretary Baker".
+        if before.issuperset(speakers.ids) or all(label.people for label in speakers.by_label.values()):
+            break
 
     local = [person for person in participants if person.id not in index.persons and is_proper(person.name)]
     everybody = finder(index.with_persons(local) if local else index)
@@ -94,7 +107,7 @@ def resolve(record: Record, register: Register, locus: Callable[[Place | None], 
     header = replace(header, participants=participants, mentioned=mentioned)
     return Resolved(
         replace(record, header=header, front=front, body=body, back=back),
-        tuple(sorted((*speakers.diagnostics, *mentions.diagnostics(locus)), key=Diagnostic.sort_key)),
+        tuple(sorted((*dict.fromkeys(findings), *mentions.diagnostics(locus)), key=Diagnostic.sort_key)),
     )
 
 
