@@ -151,7 +151,7 @@ class _Reader:
         if usual:
             body = list(split_paragraphs(self.source, body, usual, self.holes))
         people = people_pattern((*(name for name, _ in labels.counts), *(person.name for person in known)))
-        kind = kind_of(self.source, body, lambda block: labels.match(block.start, block.end) is not None, people)
+        kind = kind_of(self.source, body, labels.end_in, people)
         if not self.reading.turns:
             kind = Kind("narrative", frozenset(), "the layout has no turns")
         reader = PartReader(self.inline, self.loose, part, head, body, labels, kind, first=start == 0)

@@ -27,13 +27,16 @@ def with_misprints(groups: Groups) -> dict[Key, Group]:
     return kept
 
 
-def choose(lines: Sequence[list[Reading]], supported: Groups, is_log: bool) -> tuple[tuple[Reading, Group], ...]:
+def choose(
+    lines: Sequence[list[Reading]], supported: Groups, is_log: bool, is_told: Callable[[Reading], bool]
+) -> tuple[tuple[Reading, Group], ...]:
     """Of each line, the longest of the readings that are supported.
 
     Args:
         lines: the readings of each line.
         supported: the labels that have support.
         is_log: whether nearly every line is a turn.
+        is_told: whether what a reading opens is told in the third person.
     """
     chosen = []
     for readings in lines:
@@ -48,7 +51,15 @@ def choose(lines: Sequence[list[Reading]], supported: Groups, is_log: bool) -> t
                 best = (reading, group)
         if best is not None:
             chosen.append(best)
-    return tuple(_in_place(chosen))
+    return tuple(_spoken(list(_in_place(chosen)), is_told))
+
+
+def _spoken(
+    chosen: Sequence[tuple[Reading, Group]], is_told: Callable[[Reading], bool]
+) -> Sequence[tuple[Reading, Group]]:
+    """The labels but for a few that tell what the others speak: "The President: he had read it before"."""
+    told = {reading.line for reading, _ in chosen if is_told(reading)}
+    return [item for item in chosen if item[0].line not in told] if 2 * len(told) < len(chosen) else chosen
 
 
 def _misprinted(reading: Reading, supported: Groups) -> tuple[Reading, Group | None]:
@@ -80,7 +91,10 @@ def _in_place(chosen: Sequence[tuple[Reading, Group]]) -> Iterator[tuple[Reading
 
 
 def unsupported(groups: Groups, supported: Groups, taken: set[int]) -> Iterator[Reading]:
-    """The first line of each name that has no support: with a colon, or in capitals with the sign of other labels."""
+    """The first line of each name that has no support: with a colon, or with the sign of other labels.
+
+    Without a colon, the name is in capitals, or like the others of that form in that it is no single word.
+    """
     used = {form for form, _ in supported} & _WITHOUT_COLON
     for key, group in groups.items():
         reading = group.readings[0]

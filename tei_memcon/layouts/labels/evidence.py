@@ -15,10 +15,12 @@ from tei_memcon.layouts.labels.people import People, plain
 from tei_memcon.layouts.labels.places import is_heading_word
 from tei_memcon.layouts.labels.scan import Reading
 from tei_memcon.layouts.labels.words import OPENERS
-from tei_memcon.layouts.narration import tells, without_quotations
+from tei_memcon.layouts.narration import is_indirect, tells, without_quotations
 
 LOOK_AHEAD: Final = 600
 """Characters of a turn that are looked at."""
+WORDS: Final = 40
+"""Characters in which the subject and the verb of a sentence stand."""
 _SENTENCE_END: Final = re.compile(r"[?!…]|[^\W\d_]{2}[)\]\"”’]?\.|[^\W\d_](?:—|--)\s*$")
 _SMALL: Final = re.compile(r"(?<![\w.'’-])[a-zà-öø-ÿа-яё]{3,}(?!\w)")
 _OPENERS: Final = frozenset(map(plain, OPENERS))
@@ -100,6 +102,10 @@ class Evidence:
         if group.name.core and is_heading_word(group.name.core[-1]) and not group.name.has_title:
             return 2 * told >= len(sample)
         return told == len(sample) > 1
+
+    def is_told(self, reading: Reading) -> bool:
+        """Whether what a reading opens begins in small letters and in the third person."""
+        return reading.follows.islower() and is_indirect(self.text, reading.end, reading.end + WORDS)
 
     def _tells(self, reading: Reading) -> bool:
         return tells(without_quotations(self.text[slice(*self._words_of(reading))]))

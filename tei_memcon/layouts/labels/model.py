@@ -123,6 +123,11 @@ class Labels:
         label = self.by_start.get(start)
         return label if label is not None and label.span[1] <= end else None
 
+    def end_in(self, block: RawBlock) -> int | None:
+        """Where the label ends that opens a block, if one does."""
+        label = self.match(block.start, block.end)
+        return label.end if label is not None else None
+
     def split(self, blocks: Iterable[RawBlock]) -> Iterator[RawBlock]:
         """Divide blocks before each line that opens with a label, and before each list dash if there are such.
 

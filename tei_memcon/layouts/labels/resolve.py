@@ -73,7 +73,7 @@ class Resolver:
             self.support.clear()
             self.single = []
         supported = self.support.labels
-        chosen = choose(self.lines, supported, self.is_log)
+        chosen = choose(self.lines, supported, self.is_log, self.evidence.is_told)
         taken = {reading.line for reading, _ in chosen}
         return Resolved(
             chosen,

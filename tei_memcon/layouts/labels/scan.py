@@ -29,7 +29,7 @@ _SECOND: Final = re.compile(r"[ \t]*+([^\W\d_][\w.'’ \t-]{0,40}?)[ \t]*:(?=\s)
 _FORMS: Final = {"stopdash": Form.STOP_DASH, "stop": Form.STOP, "dash": Form.DASH, "column": Form.COLUMN}
 _MISPRINT: Final = re.compile(r"([^\W\d_][^:;,\n]{0,50}?)[ \t]*(;|[,;:]:|:[,;])(?=[ \t])")
 _LAST_WORD: Final = re.compile(r"[^\W\d_]+$")
-_LEADERS: Final = re.compile(r"(?:(?:\.[ \t]?){6}|\.{8})[. \t]*+[(\w][^\n]{0,60}$", re.M)
+_LEADERS: Final = re.compile(r"(?<!\.)(?<!\.[ \t])(?:(?:\.[ \t]?){6}|\.{8})[. \t]*+[(\w][^\n]{0,60}$", re.M)
 """Dots that lead to the end of an entry in a table."""
 _QUOTES: Final = "\"'“”„«‚‘‹"
 
