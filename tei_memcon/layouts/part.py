@@ -12,7 +12,7 @@ from tei_memcon.inline import InlineParser, collapse, is_heading, is_source_stat
 from tei_memcon.layouts.assembly import LIST_DASH, Assembler, with_a_block
 from tei_memcon.layouts.blocks import RawBlock
 from tei_memcon.layouts.by_hand import write
-from tei_memcon.layouts.closing import CLOSER, LONGEST_CLOSER, SOURCE, TRAILER
+from tei_memcon.layouts.closing import CLOSER, IMPRINT, LONGEST_CLOSER, SOURCE, TRAILER
 from tei_memcon.layouts.colophon import HOLDINGS, Colophon, read_colophon
 from tei_memcon.layouts.heading import HeadWriter, cut, within
 from tei_memcon.layouts.heads import RecordPart
@@ -173,7 +173,9 @@ class PartReader:
     def _closes(self, block: RawBlock) -> bool:
         if self.loose.by_hand.of(block) is not None:
             return False
-        return block.is_rule or any(self._matches(pattern, block) for pattern in (TRAILER, CLOSER, SOURCE, SOURCE_NOTE))
+        return block.is_rule or any(
+            self._matches(pattern, block) for pattern in (TRAILER, CLOSER, SOURCE, SOURCE_NOTE, IMPRINT)
+        )
 
     def _matches(self, pattern: re.Pattern[str], block: RawBlock) -> bool:
         if pattern is CLOSER and block.end - block.start > LONGEST_CLOSER:

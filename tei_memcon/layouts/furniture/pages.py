@@ -14,7 +14,8 @@ _PAGE_BREAK: Final = re.compile(
     r"\[[ \t]*(?:[Pp]age|PAGE|[Ss]eite|[Сс]траница|[Сс]тр\.|[Pp][áa]gina|[Pp][áa]g\.)[ \t]+([\w-]{1,8})[ \t]*\]"
 )
 _NUMBERED: Final = re.compile(
-    r"(?i)(?:page|seite|страница|стр\.)\s+\d{1,4}(?:\s*(?:of|von|из|sur|/)\s*\d{1,4})?|"
+    r"(?i)(?:page|seite|blatt|hoja|p[áa]gina|p[áa]g\.|feuillet|страница|стр\.|лист)\s+\d{1,4}"
+    r"(?:\s*(?:of|von|из|sur|de|/)\s*\d{1,4})?|"
     r"[-–—]\s*\d{1,4}\s*[-–—]"
 )
 _BARE: Final = re.compile(r"(\d{1,4})(?:\s*/\s*\d{1,3})?")
