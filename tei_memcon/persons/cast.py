@@ -16,6 +16,7 @@ from tei_memcon.persons import initials, offices
 from tei_memcon.persons.assignment import assign
 from tei_memcon.persons.damage import likeliest
 from tei_memcon.persons.figures import Figure, Name, forms_of, is_office, key, read_name, same
+from tei_memcon.persons.helping import helper_of_side, helpers
 from tei_memcon.persons.index import WORD, normal_title
 from tei_memcon.persons.interview import answerer, questioner
 from tei_memcon.persons.label import Label
@@ -24,7 +25,7 @@ from tei_memcon.persons.offices import office_of
 from tei_memcon.persons.parties import parties
 from tei_memcon.persons.present import with_function
 from tei_memcon.persons.special import is_everybody, is_special
-from tei_memcon.persons.vocabulary import ANSWERERS, FEMININE_TITLES, QUESTIONERS
+from tei_memcon.persons.vocabulary import ANSWERERS, ARTICLES, FEMININE_TITLES, QUESTIONERS
 from tei_memcon.record import Cert, Person
 
 _MARGIN: Final = 0.5
@@ -287,7 +288,8 @@ class Cast:
                 rows.setdefault(office_of(label.printed), []).append(label)
         first = {office: min(label.order for label in group) for office, group in rows.items()}
         scores = [
-            self._scores(partial(self._in_office, office, first[office]), offices.ENOUGH, taken) for office in rows
+            self._scores(partial(self._in_office, office, rows[office][0], first[office]), offices.ENOUGH, taken)
+            for office in rows
         ]
         for (office, group), row, chosen in zip(rows.items(), scores, assign(scores), strict=True):
             if chosen is None and len(row) == 1 and max(row.values()) >= offices.ENOUGH + _TITLED - _NAMED:
@@ -299,10 +301,15 @@ class Cast:
             for label in group:
                 self._give(label, self._figures[chosen], "high" if sure else "medium")
 
+    def find_helpers(self, labels: Iterable[Label]) -> None:
+        """Resolve the labels of who helps one side: "U.S. Interpreter"."""
+        for label in labels:
+            if not label.people and (figure := helper_of_side(label.printed, self._head)) is not None:
+                self._give(label, figure, "high")
+
     def has_several_helpers(self, label: Label) -> bool:
         """Whether a label is the function of several who help: "Interpreter", where each side has brought one."""
-        office = office_of(label.printed) if is_office(label.printed) else ()
-        return sum(figure.is_helper and offices.best(office, figure.offices) >= _SURE for figure in self._head) > 1
+        return len(helpers(label.printed, self._head)) > 1
 
     def holder(self, text: str) -> tuple[Person, ...]:
         """The one of the record who holds an office, if only one does: ``the Secretary`` in a direction."""
@@ -327,10 +334,24 @@ class Cast:
             for figure in self._figures
         )
 
-    def _in_office(self, office: offices.Office, order: int, figure: Figure) -> float:
+    def _is_listed_without_rival(self, office: offices.Office, label: Label, figure: Figure) -> bool:
+        """Whether a head of several people has one only with the office of a label that has no article: "Chairman"."""
+        return (
+            len(self._head) > _BOTH
+            and key(label.printed.split()[0]) not in ARTICLES
+            and offices.best(office, map(office_of, figure.printed_offices)) >= _SURE
+            and [other for other in self._head if offices.best(office, other.offices) >= offices.ENOUGH] == [figure]
+            and self._met.isdisjoint(figure.surnames)
+        )
+
+    def _in_office(self, office: offices.Office, label: Label, order: int, figure: Figure) -> float:
         found = offices.best(office, figure.offices)
         titled = [first for title, first in figure.titled_from.items() if offices.score(office, title)]
-        if titled and (order < min(titled) or not self._met.isdisjoint(figure.surnames)):
+        if figure.is_named and offices.is_other_word(label.printed, figure.printed_offices):
+            return 0.0  # "Premier" beside "Prime Minister Hale", who has a label of his own
+        if self._is_listed_without_rival(office, label, figure):
+            pass
+        elif titled and (order < min(titled) or not self._met.isdisjoint(figure.surnames)):
             # "The President" is another one than "President Roux", who is labelled so only later, or is the one whom
             # the title says to be met.
             return 0.0

@@ -221,6 +221,13 @@ class Figure:
             self.offices.append(office)
             self.is_helper |= not HELPERS.isdisjoint(office)
 
+    @property
+    def printed_offices(self) -> tuple[str, ...]:
+        """The titles and the office as the head prints them."""
+        forms = self.person.names if self.person is not None else ()
+        titles = (text for form in forms for text in form.of_kind("roleName"))
+        return tuple(dict.fromkeys(text for text in (self.name.title, self.occupation, *titles) if text))
+
     def may_be(self, given: tuple[str, ...]) -> bool:
         """Whether forenames or initials before the surname can be this figure's."""
         return not given or not self.given or any(_agree(given, own) for own in self.given)

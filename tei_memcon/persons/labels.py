@@ -217,6 +217,7 @@ def resolve_labels(
         label.count += 1
     single = [label for label in by_key.values() if not label.is_joint]
     cast.find_names(single)
+    cast.find_helpers(single)
     names = [label for label in single if not label.people and not is_special(label)]
     _look_up([label for label in single if not label.people and not cast.has_several_helpers(label)], evidence)
     for label in single:

@@ -157,6 +157,13 @@ def head(office: Office) -> Office:
     return office
 
 
+def is_other_word(label: str, printed: Iterable[str]) -> bool:
+    """Whether a label has another word for an office than a record has: "Premier" and "Prime Minister"."""
+    same = [set(plain(text).split()) for text in printed if office_of(text) == office_of(label)]
+    own = "premier" in plain(label).split()
+    return bool(same) and all(("premier" in words) is not own for words in same)
+
+
 def best(label: Office, offices: Iterable[Office]) -> float:
     """The score of the office that fits best."""
     return max((score(label, office) for office in offices), default=0.0)

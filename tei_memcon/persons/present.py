@@ -42,6 +42,30 @@ def by_side(people: Iterable[Person]) -> tuple[Person, ...]:
     return tuple(person for group in groups.values() for person in group)
 
 
+_LANDS: Final = (
+    frozenset("us usa american america unitedstates unitedstatesofamerica сша".split()),
+    frozenset("ussr soviet sovietunion russia russian russianfederation ссср россия udssr".split()),
+    frozenset("uk british britain greatbritain unitedkingdom".split()),
+    frozenset("prc china chinese peoplesrepublicofchina".split()),
+    frozenset("frg german germany westgerman federalrepublicofgermany".split()),
+    frozenset("france french".split()),
+    frozenset("japan japanese".split()),
+)
+"""Names of a state and of its people."""
+_PARTY: Final = re.compile(r"(?i)\b(?:the|side|delegation|participants?|party|officials|representatives)\b|[^\w]+")
+
+
+def is_side_of(wording: str, side: str | None) -> bool:
+    """Whether words before a function name a side: "U.S." in "U.S. Interpreter".
+
+    Args:
+        wording: the words.
+        side: the heading of a list of participants, if there is one.
+    """
+    one, other = (_PARTY.sub("", text).casefold() for text in (wording, side or ""))
+    return bool(one and other) and (one == other or any(one in land and other in land for land in _LANDS))
+
+
 def with_function(person: Person) -> Person:
     """A person whose office ends with a function in the conversation ("NSC staff (note-taker)"), with it as the role.
 
