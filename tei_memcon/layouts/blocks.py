@@ -128,6 +128,21 @@ def _between(text: str, start: int, end: int, spans: Sequence[Span], index: int)
     return "".join((*parts, text[start:end]))
 
 
+def split_at(source: Source, blocks: Iterable[RawBlock], starts: Sequence[int]) -> Iterator[RawBlock]:
+    """Divide blocks before some offsets, in order, each with white space before it."""
+    following = 0
+    for block in blocks:
+        rest = block
+        while following < len(starts) and starts[following] <= block.start:
+            following += 1
+        while following < len(starts) and starts[following] < block.end:
+            start, end = _trim(source.text, rest.start, starts[following])
+            yield replace(rest, start=start, end=end)
+            rest = RawBlock(starts[following], block.end)
+            following += 1
+        yield rest
+
+
 def split_at_holes(source: Source, blocks: Iterable[RawBlock], holes: Sequence[Span]) -> Iterator[RawBlock]:
     """Divide blocks around holes that end a paragraph wherever they stand, such as a list of notes.
 

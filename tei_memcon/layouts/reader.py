@@ -16,7 +16,7 @@ from typing import Final
 from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.inline import DEFAULT, InlineParser, Rules, collapse, marks_in
 from tei_memcon.layouts.base import Draft
-from tei_memcon.layouts.blocks import RawBlock, merge_spans, split_at_holes, split_blocks
+from tei_memcon.layouts.blocks import RawBlock, merge_spans, split_at, split_at_holes, split_blocks
 from tei_memcon.layouts.by_hand import ByHand
 from tei_memcon.layouts.findings import TURNS_DOUBTFUL
 from tei_memcon.layouts.furniture import find_furniture
@@ -27,10 +27,11 @@ from tei_memcon.layouts.kind import Kind, kind_of
 from tei_memcon.layouts.labels import Form, Known, Label, LabelStyle, find_labels
 from tei_memcon.layouts.lines import is_scanned, split_paragraphs, usual_length
 from tei_memcon.layouts.loose import NOTE_HEADING, Loose
-from tei_memcon.layouts.narration import people_pattern
+from tei_memcon.layouts.narration import People
 from tei_memcon.layouts.notes import find_notes
 from tei_memcon.layouts.part import PartReader
 from tei_memcon.layouts.portions import categories
+from tei_memcon.layouts.run_on import line_starts
 from tei_memcon.layouts.source_note import SOURCE_NOTE, SourceNote, read_source_note
 from tei_memcon.record import UNTITLED, Block, Div, Header, P, Record
 from tei_memcon.source import Source
@@ -77,6 +78,8 @@ class _Reader:
         if self.notes.lists:
             apart = merge_spans((*self.notes.lists, *self.notes.headings))
             found = list(self.by_hand.split(split_at_holes(source, split_blocks(source, self.holes), apart)))
+        if starts := line_starts(source.text):
+            found = list(split_at(source, found, starts))
         self.blocks = found
         self.anchors = tuple(anchor.span for anchor in self.notes.anchors)
         self.by_hand.settle(self.blocks)
@@ -150,7 +153,7 @@ class _Reader:
         body = [self.by_hand.trimmed(block) for block in labels.split(body)]
         if usual:
             body = list(split_paragraphs(self.source, body, usual, self.holes))
-        people = people_pattern((*(name for name, _ in labels.counts), *(person.name for person in known)))
+        people = People((*(name for name, _ in labels.counts), *(person.name for person in known)))
         kind = kind_of(self.source, body, labels.end_in, people)
         if not self.reading.turns:
             kind = Kind("narrative", frozenset(), "the layout has no turns")

@@ -17,7 +17,8 @@ from tei_memcon.inline.portion_marks import CLEAN
 from tei_memcon.layouts.colophon import HOLDINGS
 from tei_memcon.layouts.labels.leads import LIST_SIGN, STAMP
 from tei_memcon.layouts.labels.words import CLASSIFICATION, NOT_PEOPLE, PAIRS
-from tei_memcon.layouts.narration import people_pattern, reports
+from tei_memcon.layouts.narration import People, reports
+from tei_memcon.layouts.run_on import with_lines
 from tei_memcon.source import Source
 
 OPENING: Final = 200_000
@@ -159,7 +160,7 @@ class Survey:
 
 def survey(source: Source) -> Survey:
     """Survey a transcript."""
-    text = source.text
+    text = with_lines(source.text)
     if len(text) <= OPENING + ENDING:
         return _survey(text)
     return _survey(f"{text[:OPENING]}\n{text[-ENDING:]}")
@@ -173,7 +174,7 @@ def _survey(text: str) -> Survey:
     for patterns, searched in ((_PATTERNS, lines), (_WORDINGS, lower)):
         for kind, pattern in patterns.items():
             counts[kind] = sum(1 for _ in pattern.finditer(searched))
-    nobody = people_pattern(())
+    nobody = People(())
     spans = [match.span() for match in _TEXT_LINE.finditer(text)]
     counts["reported"] = sum(reports(text, start, end, nobody) for start, end in spans if end - start >= SENTENCE)
     labels = Counter(_name(match[1]) for match in _PATTERNS["colon"].finditer(lines))
