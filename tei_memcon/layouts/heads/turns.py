@@ -6,12 +6,15 @@ import re
 from typing import Final
 
 from tei_memcon.layouts.heads.words import CONTINUES, ROLE
+from tei_memcon.layouts.labels.leads import stamp_before
 
 _NAME: Final = r"(?:[^\W\d_a-zа-яà-ÿ][\w.’'\\/-]{0,40}|[&]|of|de|von|the|and|der|du)"
 _TURN: Final = re.compile(
     rf"(?:[-–—•]\s*)?(?:\d{{0,3}}(?:\[[^\]\n]{{1,30}}\]\s?)?{_NAME}(?:\s+{_NAME}){{0,6}}|\(\?\))"
     r"\s?(?:[\[(][^\])\n]{1,60}[\])]\s?)?(?::(?!\d)|\.\s?[-—–])"
 )
+_HANDLE: Final = re.compile(r"[^\W\d_][\w.-]{1,23}:\s")
+"""Whoever writes in a chat, behind the time."""
 _WORD: Final = r"[^\W\d_a-zа-яà-ÿ][^\W\d_a-zа-яà-ÿ’'-]{1,30}"
 _CAPITALS: Final = re.compile(
     rf"(?:[^\W\d_a-zа-яà-ÿ]\.\s?){{0,3}}{_WORD}(?:\s{_WORD}){{0,3}}(?:\.|\s[-–—])\s{{1,3}}(?=\S)"
@@ -24,6 +27,10 @@ _PARENS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 def opens_turn(text: str, start: int, end: int) -> bool:
     """Whether a line looks like the beginning of a turn; fields and headings of lists are ruled out before."""
+    if start < end and (stamp := stamp_before(text, start, end)):
+        start = stamp[1]
+        if _HANDLE.match(text, start, end):
+            return True
     if _TURN.match(text, start, end) or _QUESTION.match(text, start, end):
         return True
     capitals = _CAPITALS.match(text, start, end)
