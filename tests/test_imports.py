@@ -43,6 +43,7 @@ _WITH_CODES: Final = """
 TABLE: Final = {
     "__version__": _row(),  # the constant in tei_memcon/__init__.py
     "names": _row(),
+    "lazy": _row(),
     "language": _row(),
     "diagnostic": _row(),
     "record": _row("diagnostic"),
@@ -52,12 +53,12 @@ TABLE: Final = {
     "encodings": _row("diagnostic", "charset_normalizer"),
     "quoted_lines": _row(),
     "source": _row("diagnostic record encodings quoted_lines"),
-    "inline": _row("diagnostic record traversal language source"),
-    "layouts": _row("diagnostic record traversal source inline", "rapidfuzz"),
+    "inline": _row("diagnostic record traversal language source lazy"),
+    "layouts": _row("diagnostic record traversal source inline lazy", "rapidfuzz"),
     "tree": _row("names diagnostic", "lxml"),
     "encode": _row("names diagnostic record traversal vocabulary tree", "lxml"),
     "decode": _row("names diagnostic record traversal vocabulary tree", "lxml"),
-    "persons": _row("names diagnostic record traversal", "rapidfuzz"),
+    "persons": _row("names diagnostic record traversal lazy", "rapidfuzz"),
     "persons.register": _row("names diagnostic record traversal tree decode", "lxml"),
     "exporters": _row("names diagnostic record traversal"),
     "files": _row("diagnostic"),

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Final
 
+from tei_memcon.lazy import lazy
+
 MIN_CLEAN: Final = 2
 """Marks at line ends from which on a document is taken to have portion marks."""
 MIN_DAMAGED: Final = 3
@@ -38,7 +40,7 @@ _AFTER_SENTENCE: Final = r"(?<=[.?!:;”\")…])[ \t\n]+"
 
 _CLEAN: Final = re.compile(rf"(?P<mark>\((?<!\S\(){_CLASSIFICATION}(?=\s|\Z))")
 """Begins with its bracket, and looks behind it afterwards: a search for a character is quick."""
-_DAMAGED: Final = re.compile(
+_DAMAGED: Final = lazy(
     rf"(?<![^\s])(?P<mark>{CLEAN}(?=\s|\Z)|(?:{_BROKEN_BRACKET}){_ENDS_LINE})|"
     rf"{_AFTER_SENTENCE}(?P<bare>{_NO_BRACKET}){_ENDS_LINE}"
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from tei_memcon.layouts.blocks import RawBlock
-from tei_memcon.layouts.narration import is_indirect, is_narration, reports
+from tei_memcon.layouts.narration import People, is_indirect, is_narration, reports
 from tei_memcon.source import Source
 
 RecordKind: TypeAlias = Literal["dialogue", "narrative", "mixed"]
@@ -40,7 +40,7 @@ def kind_of(
     source: Source,
     blocks: Sequence[RawBlock],
     end_of_label: Callable[[RawBlock], int | None],
-    people: re.Pattern[str],
+    people: People,
 ) -> Kind:
     """Decide what a part of a record is.
 
@@ -48,7 +48,7 @@ def kind_of(
         source: the transcript.
         blocks: the blocks of the part, without its head, divided at labels.
         end_of_label: where the label ends that opens a block, if one does.
-        people: from `tei_memcon.layouts.narration.people_pattern`.
+        people: who takes part.
     """
     text = source.text
     turns = told = indirect = beside = 0

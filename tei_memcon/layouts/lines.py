@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from statistics import median
 from typing import Final
 
 from tei_memcon.layouts.blocks import RawBlock, Span
@@ -41,7 +40,8 @@ def usual_length(source: Source, blocks: Iterable[RawBlock]) -> float:
     lengths = sorted(
         len(line) for block in blocks for line in source.text[block.start : block.end].split("\n") if len(line) > 20
     )
-    return float(median(lengths[len(lengths) // 2 :])) if lengths else 0.0
+    longer = lengths[len(lengths) // 2 :]
+    return (longer[(len(longer) - 1) // 2] + longer[len(longer) // 2]) / 2 if longer else 0.0
 
 
 def split_paragraphs(

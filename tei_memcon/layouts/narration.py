@@ -7,8 +7,10 @@ who takes part, or the meeting itself, its verb is one by which minutes report, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
+
+from tei_memcon.lazy import lazy
 
 _REPORTING: Final = (
     # English: present and past of the verbs by which minutes report.
@@ -41,8 +43,13 @@ _REPORTING: Final = (
 _MANNER: Final = (
     r"(?:(?:then|also|again|now|finally|jokingly|briefly|later|both|all|would|had|has|is|was|were|are)[ ,]+){0,3}"
 )
-REPORTS: Final = re.compile(rf"[ \t\n,]*(?:\([^()\n]{{1,60}}\)[ \t\n]*)?{_MANNER}{_REPORTING}\b")
+REPORTS: Final = lazy(rf"[ \t\n,]*(?:\([^()\n]{{1,60}}\)[ \t\n]*)?{_MANNER}{_REPORTING}\b")
 """What follows a name where a narrator speaks of it: an adverb or two, and a verb that reports."""
+
+_THE: Final = "The "
+_AND: Final = " and "
+_WHOSE: Final = re.compile(r"['’]s \w+")
+_AND_REPORTS: Final = lazy(rf"(?:['’]s \w+)?{REPORTS.pattern}")
 
 _PARTIES: Final = (
     r"(?:Everyone|Everybody|The (?:two |three |four )?(?:Presidents|Prime Ministers|Chairmen|leaders|"
@@ -76,14 +83,14 @@ _THEY_DO: Final = (
     r"(?:They|Both|All) (?:then |now |also )?(?:switch|turn|move|pass|proceed|return|adjourn|exchange|shake|break|part|"
     r"sit|rise|discuss|agree|go|talk)(?:e?[sd])?\b"
 )
-_BY_PARTY: Final = re.compile(rf"(?:{_PARTIES}|{_ROLES}){REPORTS.pattern}|{_THEY_DO}")
-_OF_THING: Final = re.compile(rf"{_THINGS}(?: \w+){{0,6}}? {_BECAME}\b")
+_BY_PARTY: Final = lazy(rf"(?:{_PARTIES}|{_ROLES}){REPORTS.pattern}|{_THEY_DO}")
+_OF_THING: Final = lazy(rf"{_THINGS}(?: \w+){{0,6}}? {_BECAME}\b")
 _HEADING: Final = re.compile(
     r"(?i:act|scene|part|chapter|akt|aufzug|szene|auftritt|teil|kapitel|acte|scène|partie|chapitre|acto|escena|atto|"
     r"scena|часть|глава|действие|сцена|явление)[ ](?:[IVXLC]+|\d{1,3})(?!\w)[.:,]?(?:[ ][^\n]{1,60})?"
 )
 """A heading within a record, on a line of its own: it is nobody's words."""
-_TAGGED: Final = re.compile(
+_TAGGED: Final = lazy(
     rf"[^\"“”«»]{{1,400}}, (?:the |The )?(?:[A-Z][\w.’'-]*\s+){{1,4}}(?:{_REPORTING}|went on|continued)\b|"
     rf"[^\"“”«»]{{1,400}}, (?:said|replied|asked|added|answered) (?:the |The )?[A-Z]\w+"
 )
@@ -105,7 +112,7 @@ _SUBJUNCTIVE: Final = re.compile(
 _SPOKEN_GERMAN: Final = re.compile(
     r"(?<!\w)(?:ich|wir|mir|mich|uns|unser\w*|mein\w*|Sie|Ihnen|Ihr\w*|du|dir|dich)(?!\w)", re.I
 )
-_FIRST_PERSON: Final = re.compile(
+_FIRST_PERSON: Final = lazy(
     r"(?<![\w.])(?:I|[Ww]e|[Mm]y|[Mm]e|[Uu]s|[Oo]ur|[Yy]ou|[Yy]our|I['’](?:m|ll|ve|d)|[Ww]e['’](?:re|ll|ve|d)|[Yy]ou['’](?:re|ll|ve|d)|"
     r"[Jj]e|[Nn]ous|[Vv]ous|[Nn]otre|[Vv]otre|[Jj]['’](?=\w)|ich|[Ww]ir|Sie|[Uu]nser\w*|[Яя]|[Мм]ы|[Вв]ы|[Вв]ас|[Нн]ам?с?)(?![\w.])"
 )
@@ -115,27 +122,55 @@ LONGEST: Final = 2000
 """Characters; of a longer paragraph only the beginning is looked at."""
 
 
-def people_pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Matches the name of somebody who takes part, where a paragraph begins with it and then reports of the person.
+class People:
+    """Those who take part, by name: knows where a paragraph begins with one of them and then reports of the person.
+
+    A set of names, and no pattern of alternatives, whose search would try each name at each paragraph.
 
     Args:
         names: labels and names of participants, without delimiters.
     """
-    longest_first = sorted({name.rstrip(".:") for name in names if len(name) > 1}, key=lambda name: (-len(name), name))
-    if not longest_first:
-        return re.compile(r"(?!)")
-    alternatives = "|".join(re.escape(name) for name in longest_first)
-    return re.compile(rf"(?:The )?(?:{alternatives})(?:['’]s \w+)?(?: and (?:{alternatives}))?{REPORTS.pattern}")
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names: Final = frozenset(name.rstrip(".:") for name in names if len(name) > 1)
+        self._lengths: Final = sorted({len(name) for name in self._names}, reverse=True)
+
+    def match(self, text: str, start: int, end: int) -> bool:
+        """Whether a paragraph begins with a name, or two, after which a narrator tells what the person did.
+
+        Args:
+            text: the source.
+            start: where the paragraph begins.
+            end: where it ends, or how far it is looked at.
+        """
+        begins = (start + len(_THE), start) if text.startswith(_THE, start, end) else (start,)
+        for at in begins:
+            for after in self._ends(text, at, end):
+                if _AND_REPORTS.match(text, after, end):
+                    return True
+                whose = _WHOSE.match(text, after, end)
+                for joined in (after, whose.end()) if whose else (after,):
+                    if text.startswith(_AND, joined, end) and any(
+                        REPORTS.match(text, second, end) for second in self._ends(text, joined + len(_AND), end)
+                    ):
+                        return True
+        return False
+
+    def _ends(self, text: str, at: int, end: int) -> Iterator[int]:
+        """The ends of the names that stand at an offset."""
+        for length in self._lengths:
+            if at + length <= end and text[at : at + length] in self._names:
+                yield at + length
 
 
-def is_narration(text: str, start: int, end: int, people: re.Pattern[str]) -> bool:
+def is_narration(text: str, start: int, end: int, people: People) -> bool:
     """Whether a paragraph is the narrator's, and not a further one of whoever spoke last.
 
     Args:
         text: the source.
         start: where the paragraph begins.
         end: where it ends.
-        people: from `people_pattern`.
+        people: who takes part.
     """
     if end - start <= LONGEST_HEADING and _HEADING.fullmatch(text, start, end):
         return True
@@ -145,10 +180,10 @@ def is_narration(text: str, start: int, end: int, people: re.Pattern[str]) -> bo
     return not speaks(text[start:end])
 
 
-def reports(text: str, start: int, end: int, people: re.Pattern[str]) -> bool:
+def reports(text: str, start: int, end: int, people: People) -> bool:
     """Whether a paragraph tells what somebody said, in the first person or not: what narratives consist of."""
     end = min(end, start + LONGEST)
-    return any(pattern.match(text, start, end) is not None for pattern in (people, _BY_PARTY, _OF_THING, _TAGGED))
+    return any(pattern.match(text, start, end) for pattern in (people, _BY_PARTY, _OF_THING, _TAGGED))
 
 
 def speaks(wording: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tei_memcon.lazy import lazy
 from tei_memcon.record import Node, P, Sp, Stage, Text
 from tei_memcon.traversal import words
 
-_TO: Final = re.compile(
+_TO: Final = lazy(
     r"(?i)[\s\[(]*(?:(?:turning|speaking|talking|continuing|addressing himself|addressing herself)\s+to|addressing|to|"
     r"(?:s['’]adressant|se tournant vers|s['’]adresse)\s+(?:à|au)|vers|à|au|"
     r"(?:gewandt\s+)?(?:an|zu|zum|zur)|(?:обращаясь\s+)?ко?|"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from tei_memcon.lazy import lazy
 from tei_memcon.persons.index import WORD, alike
 from tei_memcon.persons.naming import surname_first
 from tei_memcon.persons.vocabulary import CONJUNCTIONS
@@ -17,7 +18,7 @@ _EDGES: Final = " \t\n:：.,;-–—•*"
 CONJUNCTION: Final = re.compile(rf" (?:{'|'.join(map(re.escape, sorted(CONJUNCTIONS)))}) ", re.IGNORECASE)
 
 
-_PLURAL_TITLE: Final = re.compile(
+_PLURAL_TITLE: Final = lazy(
     r"(?i)(?:the |les |die |den )?(?:messrs|mssrs|messieurs|mm|herren|genossen|coms|cdes|comrades|тт|товарищи|гг|"
     r"господа|signori|se[ñn]ores|sres|drs|secretaries|ministers|ambassadors|generals|senators|presidents)(?:\.|(?=\s))\s*(?=\S)"
 )

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from tei_memcon.layouts.furniture.lines import letters, lower_words, words_of
+from tei_memcon.lazy import lazy
 
 LONGEST_STAMP: Final = 60
 _LEVELS: Final = frozenset(
@@ -80,7 +79,7 @@ _FAX: Final = re.compile(
 )
 """What a machine prints at the edge of a page: time, numbers of telephones, the page; numbers of a release."""
 _COPY: Final = ("LIBRARY PHOTOCOPY", "LIBRARY COPY", "PRESERVATION PHOTOCOPY", "PHOTOCOPY")
-_UPPER_IN_WORD: Final = re.compile(r"[^\W\d_]*[a-zà-ÿа-я][A-ZÀ-ÞА-Я]|[A-ZÀ-ÞА-Я]{2}[a-zà-ÿа-я]")
+_UPPER_IN_WORD: Final = lazy(r"[^\W\d_]*[a-zà-ÿа-я][A-ZÀ-ÞА-Я]|[A-ZÀ-ÞА-Я]{2}[a-zà-ÿа-я]")
 _ODD: Final = re.compile(r"[^\w\s.,;:'’\"“”()\[\]/&-]|_|\w[\^*~:?!|]\w")
 _OPENS_BRACKET: Final = ("(", "[", "{")
 
@@ -116,6 +115,19 @@ def is_stamp(line: str) -> bool:
     return _of_vocabulary(line) or _is_copy(line) or _is_misread(line)
 
 
+# Loaded with the first use: most records have no line for them, and loading takes a tenth of the start of the program.
+def _ratio(one: str, other: str) -> float:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other)
+
+
+def _partial_ratio(one: str, other: str) -> float:
+    from rapidfuzz import fuzz
+
+    return fuzz.partial_ratio(one, other)
+
+
 def _of_vocabulary(line: str) -> bool:
     if line != line.upper():
         return False
@@ -127,13 +139,13 @@ def _is_of_stamp(word: str) -> bool:
     """Whether a word beside that of a stamp is one, with a letter misread at most."""
     if word in _LEVELS or word in _COMPANIONS:
         return True
-    return len(word) >= len(_SHORT) and max(fuzz.ratio(word, level) for level in (_SHORT, *_MISREAD)) >= _CLOSE_SHORT
+    return len(word) >= len(_SHORT) and max(_ratio(word, level) for level in (_SHORT, *_MISREAD)) >= _CLOSE_SHORT
 
 
 def _is_copy(line: str) -> bool:
     if line != line.upper() or len(words_of(line)) > 5 or not line.rstrip(" .").endswith("COPY"):
         return False
-    return any(line.endswith(ending) for ending in _COPY) or fuzz.partial_ratio(line, _COPY[0]) >= 85
+    return any(line.endswith(ending) for ending in _COPY) or _partial_ratio(line, _COPY[0]) >= 85
 
 
 def _is_misread(line: str) -> bool:
@@ -141,11 +153,11 @@ def _is_misread(line: str) -> bool:
     if len(line.split()) > 3 or len(line) > 30:
         return False
     read = letters(line)
-    if len(read) in (6, 7) and " " not in line and fuzz.ratio(read, _SHORT) >= _CLOSE_SHORT:
+    if len(read) in (6, 7) and " " not in line and _ratio(read, _SHORT) >= _CLOSE_SHORT:
         return line == line.upper() or is_garbled(line)
     if not 7 <= len(read) <= 22:
         return False
-    likeness = max(fuzz.ratio(read, word) for word in _MISREAD)
+    likeness = max(_ratio(read, word) for word in _MISREAD)
     if likeness >= _CLOSE:
         return line == line.upper() or is_garbled(line)
     return likeness >= _DISTANT and " " not in line and is_garbled(line) and _has_signs(line)

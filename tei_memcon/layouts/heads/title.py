@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from tei_memcon.layouts.heads.dateline import Dateline
 from tei_memcon.layouts.heads.dates import find_dates
 from tei_memcon.layouts.heads.facts import NameInTitle, Span
@@ -51,6 +49,13 @@ _DAMAGED: Final = 90
 """Likeness (per cent) of a line in capitals, which OCR has misread, to the name of a form."""
 
 
+def _ratio(one: str, other: str) -> float:
+    # Loaded with the first use: see `tei_memcon.layouts.furniture.stamps`.
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other)
+
+
 def is_form_name(text: str, start: int, end: int) -> bool:
     """Whether a line is what is printed on the form; a letter or two may be misread."""
     if FORM_NAME.fullmatch(text, start, end):
@@ -59,7 +64,7 @@ def is_form_name(text: str, start: int, end: int) -> bool:
         return False
     wording = text[start:end]
     return sum(map(str.isupper, wording)) * 5 > len(wording) * 4 - 10 and any(
-        fuzz.ratio(wording, form) >= _DAMAGED for form in _FORMS_IN_CAPITALS
+        _ratio(wording, form) >= _DAMAGED for form in _FORMS_IN_CAPITALS
     )
 
 

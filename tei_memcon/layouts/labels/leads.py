@@ -6,10 +6,11 @@ import re
 from typing import Final
 
 from tei_memcon.inline.portion_marks import CLEAN
+from tei_memcon.lazy import lazy
 
 _CLOCK: Final = r"\d{1,3}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?(?:[ ]?[ap]\.?m\.?)?"
 _DAY: Final = r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4},?[ T]{1,2}"
-STAMP: Final = re.compile(rf"(?:\[(?:{_DAY})?{_CLOCK}\]|\((?:{_DAY})?{_CLOCK}\)|(?:{_DAY})?{_CLOCK})", re.IGNORECASE)
+STAMP: Final = lazy(rf"(?:\[(?:{_DAY})?{_CLOCK}\]|\((?:{_DAY})?{_CLOCK}\)|(?:{_DAY})?{_CLOCK})", re.IGNORECASE)
 """A time of the day, or of a recording, as chats and transcripts print it: ``[10:01]``, ``(00:12:33)``."""
 _BEFORE: Final = re.compile(rf"({STAMP.pattern})(?:[ \t]++(?:[-–—][ \t]++)?|[ \t]*+[-–—][ \t]++)", re.IGNORECASE)
 _MARK: Final = re.compile(rf"({CLEAN})[ \t]++(?=\S)")

@@ -14,6 +14,7 @@ from itertools import zip_longest
 from typing import Final, Literal, TypeAlias
 
 from tei_memcon.layouts.blocks import RawBlock, Span
+from tei_memcon.lazy import lazy
 
 Style: TypeAlias = Literal["square", "round", "super", "plain", "star", "bullet"]
 """``[1] …``, ``(1) …``, ``¹ …``, ``1 …`` or ``1. …``, ``* …``, ``- … ↩``."""
@@ -33,7 +34,7 @@ _HEADING: Final = re.compile(
 """What stands alone above a list of notes."""
 _LONGEST_HEADING: Final = 60
 _SOURCE: Final = re.compile(r"(?i)[*_ ]*(?:sources?|quelle|источник)\s*:")
-_LABEL: Final = re.compile(r"[A-ZÀ-ÞА-Я][\w.'’-]*(?:[ \t][\w.'’()-]+){0,4}[ \t]*(?::|\.[-–—])\s")
+_LABEL: Final = lazy(r"[A-ZÀ-ÞА-Я][\w.'’-]*(?:[ \t][\w.'’()-]+){0,4}[ \t]*(?::|\.[-–—])\s")
 """How a turn may begin: a note of several paragraphs has none that does."""
 _MOST_PARAGRAPHS: Final = 4
 """Of a note, where no sign says where it ends."""
