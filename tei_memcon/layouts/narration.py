@@ -35,7 +35,7 @@ _REPORTING: Final = (
     # German.
     r"erklärt[e]?|berichtet[e]?|erwidert[e]?|bemerkt[e]?|fragt[e]?|antwortet[e]?|weist|wies|betont[e]?|"
     r"sagt[e]?|führt[e]? aus|teilt[e]? mit|schlägt|schlug|richtet[e]?|stellt[e]?|dankt[e]?|nimmt|nahm|meint[e]?|"
-    r"erbittet|begrüßt[e]?|"
+    r"erbittet|begrüßt[e]?|empfing|empfängt|eröffnet[e]?|schließt|schloss|schloß|"
     # Russian.
     r"сказал[аи]?|говорит|спросил[аи]?|спрашивает|ответил[аи]?|отвечает|заявил[аи]?|заявляет|отметил[аи]?|отмечает|"
     r"добавил[аи]?|подчеркнул[аи]?|подчеркивает|согласил(?:ся|ась|ись)|соглашается|предложил[аи]?|предлагает)"
@@ -75,7 +75,8 @@ _BECAME: Final = (
     r"(?:(?:is|was|were|are) (?:(?:then|thus|also|unanimously|formally) )?(?:adopted|approved|accepted|passed|carried|"
     r"rejected|closed|ended|adjourned|resumed|interrupted|opened|concluded|postponed|suspended|terminated|broken off|"
     r"over|signed|held|withdrawn|distributed|circulated|read)|(?:ends?|ended|concluded|adjourned|began|begins|resumed|"
-    r"resumes|opened|closed|lasted|broke|turned|continued)|est (?:adoptée?|approuvée?|levée?|close)|"
+    r"resumes|opened|closed|lasted|broke|turned|continued|endete|begann|dauerte|"
+    r"beginnt)|est (?:adoptée?|approuvée?|levée?|close)|"
     r"wird (?:angenommen|geschlossen)|wurde (?:angenommen|geschlossen)|"
     r"принимается|принято|утверждается|закончилась|окончена)"
 )

@@ -28,14 +28,17 @@ def with_misprints(groups: Groups) -> dict[Key, Group]:
 
 
 def choose(
-    lines: Sequence[list[Reading]], supported: Groups, is_log: bool, is_told: Callable[[Reading], bool]
+    lines: Sequence[list[Reading]],
+    supported: Groups,
+    is_log: Callable[[Reading], bool],
+    is_told: Callable[[Reading], bool],
 ) -> tuple[tuple[Reading, Group], ...]:
     """Of each line, the longest of the readings that are supported.
 
     Args:
         lines: the readings of each line.
         supported: the labels that have support.
-        is_log: whether nearly every line is a turn.
+        is_log: whether a reading stands where nearly every line is a turn.
         is_told: whether what a reading opens is told in the third person.
     """
     chosen = []
@@ -47,7 +50,7 @@ def choose(
                 reading, group = _misprinted(reading, supported)
             if group is None or (best is not None and reading.name_span[1] <= best[0].name_span[1]):
                 continue
-            if not _fails_here(reading, is_log):
+            if not _fails_here(reading, is_log(reading)):
                 best = (reading, group)
         if best is not None:
             chosen.append(best)

@@ -84,8 +84,12 @@ class Evidence:
     # ------------------------------------------------------------------ what follows
 
     def sounds_spoken(self, group: Group) -> bool:
-        """Whether most of what a label opens has sentences in it, and is not the entry of a list."""
-        sample = group.readings[:SAMPLE]
+        """Whether most of what a label opens has sentences in it, and is not the entry of a list.
+
+        Where two paragraphs open with it as speeches do, what else it opens does not count.
+        """
+        well = group.opens_well
+        sample = [reading for reading in group.readings if not well or reading.goes_on_well][:SAMPLE]
         spoken = sum(map(self.has_sentence, sample))
         return 2 * spoken >= len(sample)
 

@@ -48,6 +48,12 @@ class Group:
         return all(reading.opens_block for reading in self.readings)
 
     @property
+    def opens_well(self) -> bool:
+        """Whether two paragraphs open with it as speeches do; what else it opens is looked at line by line."""
+        good = sum(reading.opens_block and reading.after_sentence and reading.goes_on_well for reading in self.readings)
+        return good > 1
+
+    @property
     def goes_on_well(self) -> bool:
         """Speeches mostly begin with a capital, and sentences begin after sentences."""
         good = sum(reading.goes_on_well and reading.starts_well for reading in self.readings)

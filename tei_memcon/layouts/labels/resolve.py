@@ -55,6 +55,8 @@ class Resolver:
         self.single: list[Reading] = []
         self.is_log = False
         """Every line is a turn."""
+        self.logs: set[int] = set()
+        """Where paragraphs end of which every line is a turn."""
         starts = [readings[0].line for readings in lines if any(reading.form is Form.COLON for reading in readings)]
         self.evidence = Evidence(text, people, dict(pairwise(starts)), blocks)
 
@@ -73,7 +75,8 @@ class Resolver:
             self.support.clear()
             self.single = []
         supported = self.support.labels
-        chosen = choose(self.lines, supported, self.is_log, self.evidence.is_told)
+        self._find_logs()
+        chosen = choose(self.lines, supported, self._is_in_log, self.evidence.is_told)
         taken = {reading.line for reading, _ in chosen}
         return Resolved(
             chosen,
@@ -81,6 +84,23 @@ class Resolver:
             tuple(unsupported(self.groups, supported, taken)),
             refused(self.groups, taken, len(self.evidence.blocks), self.evidence.is_known),
         )
+
+    def _find_logs(self) -> None:
+        """Find the paragraphs of three lines or more of which each opens with a label; lines may begin as they like."""
+        first: dict[int, int] = {}
+        count = Counter[int]()
+        for readings in self.lines:
+            reading = readings[0]
+            if reading.form is Form.COLON and (reading.form, reading.name.squeezed) in self.support.labels:
+                count[reading.block_end] += 1
+                if reading.opens_block:
+                    first[reading.block_end] = reading.line
+        for end, start in first.items():
+            if count[end] > MIN_RECURRENCE and self.text.count("\n", start, end) + 1 == count[end]:
+                self.logs.add(end)
+
+    def _is_in_log(self, reading: Reading) -> bool:
+        return self.is_log or reading.block_end in self.logs
 
     # ------------------------------------------------------------------ groups
 
@@ -139,7 +159,7 @@ class Resolver:
                 not name.is_damaged
                 and recurs
                 and not evidence.is_reported(group)
-                and (self.is_log or ((group.goes_on_well or group.opens_blocks) and evidence.sounds_spoken(group)))
+                and (self.is_log or (_opens_speeches(group) and evidence.sounds_spoken(group)))
             ):
                 self.support.accept(key, group)
         self._drop_lists()
@@ -179,3 +199,7 @@ class Resolver:
         for group in self.support.labels.values():
             counts[group.form] += group.count
         return {form for form, count in counts.items() if count > 3 and form is not Form.ALONE}
+
+
+def _opens_speeches(group: Group) -> bool:
+    return group.goes_on_well or group.opens_blocks or group.opens_well
