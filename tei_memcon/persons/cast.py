@@ -20,6 +20,7 @@ from tei_memcon.persons.helping import helper_of_side, helpers
 from tei_memcon.persons.index import WORD, normal_title
 from tei_memcon.persons.interview import answerer, questioner
 from tei_memcon.persons.label import Label
+from tei_memcon.persons.letters import assign_initials, scores_of
 from tei_memcon.persons.naming import new_id
 from tei_memcon.persons.offices import office_of
 from tei_memcon.persons.parties import parties
@@ -35,7 +36,6 @@ _TITLED, _NAMED = 2.0, 0.6
 _OFTEN, _OFTEN_TITLED = 3, 3.0
 """Who is often labelled with office and name is hardly another label's "the President"."""
 _SURE: Final = 3.5
-_INITIALS_SURE: Final = 4.5
 _BOTH: Final = 2
 _MOST_PRESENT: Final = 40
 """People from which a label for everybody names nobody: it would point to a list that nobody reads."""
@@ -207,7 +207,7 @@ class Cast:
         others = [label for label in labels if id(label) not in set_apart and not label.may_be]
         self._assign_offices(others)
         for length in (2, 1):
-            self._assign_initials(others, length)
+            assign_initials(others, length, self._figures, self._give)
         for label in rest:
             if not label.people:
                 self.mend(label, labels)
@@ -288,7 +288,9 @@ class Cast:
                 rows.setdefault(office_of(label.printed), []).append(label)
         first = {office: min(label.order for label in group) for office, group in rows.items()}
         scores = [
-            self._scores(partial(self._in_office, office, rows[office][0], first[office]), offices.ENOUGH, taken)
+            scores_of(
+                partial(self._in_office, office, rows[office][0], first[office]), offices.ENOUGH, self._figures, taken
+            )
             for office in rows
         ]
         for (office, group), row, chosen in zip(rows.items(), scores, assign(scores), strict=True):
@@ -361,36 +363,6 @@ class Cast:
         elif found and figure.is_named:
             found -= _NAMED
         return found
-
-    def _assign_initials(self, labels: Iterable[Label], length: int) -> None:
-        rows: dict[str, list[Label]] = {}
-        taken: set[str] = set()
-        for label in labels:
-            letters = initials.letters_of(label.name)
-            if not letters or min(len(letters), _BOTH) != length:
-                continue
-            if label.people:
-                taken.update(person.id for person in label.people)
-            else:
-                rows.setdefault(letters, []).append(label)
-        scores = [self._scores(partial(initials.score, letters), initials.LEAST, taken) for letters in rows]
-        for group, row, chosen in zip(rows.values(), scores, assign(scores), strict=True):
-            if chosen is None and len(row) == 1 and max(row.values()) >= _INITIALS_SURE:
-                chosen = next(iter(row))  # "HK" and "HAK"
-            if chosen is not None:
-                sure = row[chosen] >= _INITIALS_SURE or (len(row) == 1 and row[chosen] >= _SURE - _MARGIN - _NAMED)
-                for label in group:
-                    self._give(label, self._figures[chosen], "high" if sure else "medium")
-
-    def _scores(self, score: Callable[[Figure], float], least: float, taken: Container[str]) -> dict[int, float]:
-        """The figures that a label may be, by number, but for those who have a label of that kind already."""
-        free = (
-            (at, figure)
-            for at, figure in enumerate(self._figures)
-            if figure.person is None or figure.person.id not in taken
-        )
-        found = ((at, score(figure)) for at, figure in free)
-        return {at: value for at, value in found if value >= least}
 
     def mend(self, label: Label, labels: Sequence[Label]) -> None:
         """Resolve a label that is misprinted or damaged: it is rare, and one name only is like it."""

@@ -59,6 +59,8 @@ class Label:
     """Who may bear the name, before other evidence is taken account of."""
     is_fixed: bool = False
     """Whether all its turns have their speaker already."""
+    later: bool = False
+    """Whether it is told only when it is known who speaks under the label of an office."""
     doubt: bool = False
     """Whether the record itself doubts that it is this speaker: ``Hyland (Sonnenfeldt?)``."""
 

@@ -226,7 +226,7 @@ def resolve_labels(
     names = [label for label in names if not label.people]
     make_local(names, single, evidence.title, evidence.name_in_title, cast.taken)
     cast.resolve_rest(single)
-    left = [label for label in single if not label.people and not is_everybody(label)]
+    left = [label for label in single if not label.people and not label.later and not is_everybody(label)]
     make_local(left, single, evidence.title, evidence.name_in_title, cast.taken)
     cast.resolve_everybody(single)
     _join(by_key, evidence)
