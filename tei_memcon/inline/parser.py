@@ -70,7 +70,7 @@ class InlineParser:
 
     def _is_plain(self, start: int, end: int) -> bool:
         """Whether a span holds nothing but words: no sign that could mean anything, and nothing embedded."""
-        if start >= end or self.rules.marks is Marks.DAMAGED or SIGN.search(self.source.text, start, end):
+        if start >= end or self.rules.marks in (Marks.DAMAGED, Marks.WORN) or SIGN.search(self.source.text, start, end):
             return False
         number = bisect_left(self._starts, start)
         return number == len(self._starts) or self._starts[number] >= end

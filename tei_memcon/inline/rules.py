@@ -134,6 +134,7 @@ DEFAULT: Final = Rules(
         rule("text", None, readings.HEADING, where="whole", signs="["),
         rule("text", None, readings.CHARACTERS),
         rule("said", None, readings.INTERJECTION, signs="["),
+        rule("said", None, readings.INTERJECTION_ROUND, signs="("),
         rule("stage", "delivery", stages.DELIVERY),
         rule("stage", "delivery", stages.ADDRESSEE),
         rule("stage", "business", stages.BUSINESS),
@@ -144,6 +145,7 @@ DEFAULT: Final = Rules(
         rule("stage", "business", stages.SENTENCE, where="whole"),
         rule("unclear", None, readings.DOUBT),
         rule("note", "gloss", notes.IDENTIFICATION, signs="("),
+        rule("note", "gloss", notes.FUNCTION, signs="["),
         rule("foreign", None, readings.OTHER_SCRIPT, signs="[", where="other script"),
         rule("foreign", None, readings.FOREIGN, signs="[", where="in English"),
     )

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from tei_memcon.inline import markdown
-from tei_memcon.inline.abbreviations import completed_word
+from tei_memcon.inline.abbreviations import completed_word, completes_year
 from tei_memcon.inline.brackets import BRACKET_UNBALANCED, pair_brackets, stands_free
 from tei_memcon.inline.holes import Holes
-from tei_memcon.inline.portion_marks import Marks, find_marks
+from tei_memcon.inline.portion_marks import Marks, find_marks, legible_mark
 from tei_memcon.inline.rules import Rule, Where
 from tei_memcon.inline.text import collapse, join
 from tei_memcon.inline.wordings import gaps
@@ -76,7 +76,7 @@ class Span:
         self.marks: dict[int, bool] = {}
         embedded = Holes(self.text, list(holes), start, end)
         # What looks like a garbled mark may be anything in a heading: the half of a date, an abbreviation.
-        marks = Marks.CLEAN if heading and self.rules.marks is Marks.DAMAGED else self.rules.marks
+        marks = Marks.CLEAN if heading and self.rules.marks in (Marks.DAMAGED, Marks.WORN) else self.rules.marks
         for at, after, garbled in find_marks(marks, self.text, start, end, heading):
             if not embedded.meet(at, after):
                 self.marks[at] = garbled
@@ -147,7 +147,15 @@ class Span:
         place = self.source.place(at, after)
         content: tuple[Inline, ...] = (Text(collapse(self.text[at:after]), place),)
         if self.marks[at]:
-            content = (Choice(content, (Text(self.parser.usual_mark),), "low", CONVERTER, place=place),)
+            content = (
+                Choice(
+                    content,
+                    (Text(legible_mark(self.text[at:after]) or self.parser.usual_mark),),
+                    "low",
+                    CONVERTER,
+                    place=place,
+                ),
+            )
         return Seg(content, "portionMark", place)
 
     def _flush(self, pieces: list[tuple[int, int]], nodes: list[Inline], before_break: bool = False) -> None:
@@ -283,6 +291,8 @@ class Span:
         found = next(
             (pair for pair in self.parser.rules_for(wording, sign) if self._stands(pair[0].where, at, close + 1)), None
         )
+        if sign == "[" and completes_year(self.text, (self.start, self.end), wording, (at, close)):
+            return Supplied(self.read(at + 1, inner_end, depth + 1), self.parser.resp, place=here)
         if found is None:
             if sign == "(" or self.rules.unknown == "text":
                 return None

@@ -46,13 +46,17 @@ WITHHELD_UNDER: Final = (
 _SOURCE: Final = r"(?:source|original|transcript|typescript|text|document|record)"
 IN_THE_SOURCE: Final = (
     rf"(?i:(?:\w+ ){{0,3}}(?:omission|omitted|ellipsis|ellipses|gap) in (?:the )?{_SOURCE}(?: \w+)?\.?)",
+    rf"(?i:(?:omission|ellipsis|gap) in (?:the )?{_SOURCE} ?[–—:;,(-].{{1,80}})",
     rf"(?i:as in (?:the )?{_SOURCE}: omission)",
     r"(?i:(?:auslassung|lücke) (?:in der vorlage|im original)\.?)",
     r"(?i:(?:omission|lacune) dans (?:l['’]original|le texte|le document)\.?)",
     r"(?i:(?:пропуск|пропущено|отточие) в (?:оригинале|документе|подлиннике)\.?)",
 )
 """What the document itself left out, as its editor reports."""
+_CODES: Final = rf"(?:{ORDER}[,;]? ?{EXEMPTION}|{EXEMPTION}[,;]? ?{ORDER}|{EXEMPTION}|{ORDER})"
 CLASSIFIED: Final = (
+    rf"(?i:(?:.{{1,80}} )?(?:not declassified|excised|redacted|sanitized|withheld|deleted|redaction|deletion)"
+    rf"(?: ?[:;,–—-] ?| ){_CODES}\.?)",
     r"(?i:(?:(?P<extent>.*) )?(?:not (?:yet )?declassified|excised|redacted|sanitized|sanitised|blacked out|"
     r"withheld|deleted(?: for security)?|classified information deleted|redactions?|excisions?|deletions?)"
     r"(?: (?:as|for|under|by reason of|on grounds of|in accordance with|pursuant to|because of) .{1,80})?\.?)",
@@ -68,7 +72,7 @@ _PART: Final = (
     r"remarks?|material|matters?)"
 )
 EDITORIAL: Final = (
-    r"(?i:omitted here\b.*)",
+    r"(?i:omitted(?: here\b|:).*)",
     r"(?i:here follows?\b.*)",
     rf"(?i:(?:.{{1,60}} )?{_PART}(?: .{{1,80}})? (?:is |are |was |were |has been |have been )?"
     r"(?:omitted|not printed|not reproduced|not included|not translated)(?: .{1,80})?\.?)",
@@ -88,8 +92,10 @@ _SOME: Final = (
 _WORDS: Final = r"(?:(?:words?|phrases?|sentences?|lines?|passages?|names?|numbers?|voices?|speakers?|figures?) ?)?"
 _ARE: Final = r"(?:(?:is|are|was|were|mostly|partly|partially|largely|almost) ?){0,2}"
 INAUDIBLE: Final = (
-    rf"(?i:{_SOME}{_WORDS}{_ARE}(?:inaudible|unclear|unintelligible|indistinct|garbled|not audible|cannot be heard)"
-    r"(?: (?:words?|phrases?|passages?|remarks?|names?|voices?|section|response|exchange|comments?|reply))?[.!]?)",
+    rf"(?i:{_SOME}{_WORDS}{_ARE}(?:inaudible|unclear|unintelligible|indistinct|garbled?|not audible|cannot be heard)"
+    r"(?: (?:words?|phrases?|passages?|remarks?|names?|voices?|section|response|exchange|comments?|reply))?"
+    r"(?: (?:at )?\d{1,2}(?::\d\d){1,2})?[.!]?)",
+    r"(?i:(?:cross-?talk|overtalk) (?:at )?\d{1,2}(?::\d\d){1,2})",
     r"(?i:(?:(?:ein|zwei|drei|einige|mehrere|\d+) )?(?:wort |wörter |worte |satz )?(?:akustisch )?"
     r"(?:unverständliche?|nicht verständlich|unhörbar|nicht zu verstehen|nicht hörbar)(?: (?:stelle|wort|"
     r"wörter|worte))?\.?)",

@@ -68,6 +68,11 @@ DESCRIPTION: Final = (
         r"(?i:(?:\w+ ){0,2}(?:signatures?|initials|stamp|seal|letterhead|marginalia|marginal note|"
         r"marginal notation|facsimile)(?:[:;,] .{1,200}| (?:of|by|illegible)\b.{0,80})?\.?)"
     ),
+    (
+        r"(?=[A-Z]).{0,60}\b(?i:words?|lines?|sentences?|paragraphs?|passages?|names?|pages?|figures?|text) "
+        r"(?i:is|are|was|were|has been|have been|had been) (?i:(?:\w+ )?(?:crossed|struck|scratched|inked|blotted) out|"
+        r"underlined|underscored|added|inserted|corrected|erased|torn|cut off|written|pasted)\b.{0,120}\."
+    ),
     r"(?i:(?:in|on) the margin\b.{0,200}|in (?:red|blue|green|black)? ?(?:ink|pencil)\b.{0,60})",
     r"(?i:in (?:english|russian|french|german|chinese|spanish|latin) in (?:the )?(?:original|text|source)\.?)",
     (
@@ -108,3 +113,8 @@ INTERPRETATION: Final = (
 """What the interpreter made of the words, as the note-taker saw it."""
 IDENTIFICATION: Final = (rf"{HONORIFIC} {NAME}(?:(?:,| and|, and| und| et| и) {HONORIFIC} {NAME})*\.?",)
 """Who is meant: a form of address and a name, and nothing else."""
+FUNCTION: Final = (
+    r"[A-Z]{2,6} (?i:(?:deputy |vice[ -]|first |general )*(?:chairman|chief|head|director|secretary|minister|spokesman|"
+    r"commander|representative|administrator))",
+)
+"""What somebody is who has just been named: an agency and a function."""

@@ -25,6 +25,8 @@ INTERJECTION: Final = (
     ),
 )
 """Words of somebody else, with a label, within a turn."""
+INTERJECTION_ROUND: Final = (rf"(?:The )?{HONORIFIC}(?: [A-ZÀ-ÞА-ЯЁ][\w.’'-]*){{1,3}} ?: ?[“\"«„].*[”\"»“][.!]?",)
+"""The same in round brackets: a form of address, a name, and words in quotation marks."""
 DOUBT: Final = (
     r"\?+",
     r"(?!(?i:why|what|when|where|who|how|which|really|right|yes|no|ok|okay|correct|eh|isn|is|are|was|do|"
@@ -60,6 +62,9 @@ FOREIGN: Final = (
         rf"nyy\b|iy\b|[aeo]ya\b|aia\b|oe\b|ykh\b)){_LOWER}+(?: {_LOWER}+){{0,2}}"
     ),
     rf"{_ENGLISH_VOWELS}{_LOWER}{{3,}}[aoui](?: {_ENGLISH_VOWELS}{_LOWER}{{3,}}[aoui])?",
+    rf"(?=(?:{_LOWER}+ )?{_LOWER}{{3,}}[kgnlv](?:i|[yi]e)\b){_LOWER}{{3,}}[kgnlv][yi]e {_LOWER}{{3,}}[aoui]",
+    rf"(?!.*(?:it|ac|ar|er|og|om|on|an|al|el|il|[st]or|gor|mor|log)y\b)(?:[bdfghklmnprstvz][aeiou]){{3,}}{_LOWER}{{0,1}}"
+    r"[bdfghklmnprstvz]y",
     r"(?=.*[àâçèéêëîïôùûœäöüß])[a-zàâçèéêëîïôùûœäöüß’'\- ]{3,60}",
 )
 """A word of another language, for a record in English: letters that no English word has, or an end that hardly any

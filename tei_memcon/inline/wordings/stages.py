@@ -54,7 +54,7 @@ _ACTS: Final = (
     "greet examine study leaf search pull place lay throw hold stare lean walk move go come get arrive depart "
     "begin break close hang bring serve join rejoin arrive step call touch unroll unfold display demonstrate "
     "produce quote cite leaf repeat reply answer knock rub smoke exchange introduce withdraw stop resume "
-    "remove count calculate make run converse adjourn"
+    "remove count calculate make run converse adjourn acknowledge assent"
 ).split()
 _VOICE_S_WORDS: Final = [_third(verb) for verb in _VOICE]
 _VOICE_ED_WORDS: Final = [_past(verb) for verb in _VOICE]
@@ -84,6 +84,7 @@ _FRENCH: Final = (
 _ADVERB: Final = (
     r"(?i:(?:very |rather |half-?|somewhat )?(?:jokingly|laughingly|smilingly|jestingly|facetiously|"
     r"ironically|sarcastically|seriously|angrily|emphatically|heatedly|"
+    r"interpreting|translating|"
     r"softly|quietly|loudly|slowly|impatiently|sternly|sharply|warmly|humorously|dryly|drily|wryly|"
     r"sotto voce|aside|in jest|in a low voice|in an undertone|"
     r"with (?:a |an |some |great |much )?(?:laugh|smile|grin|irony|emphasis|heat|anger|emotion|humou?r|"
@@ -149,6 +150,13 @@ BUSINESS: Final = (
         r"(?i:sighs?|nods?|applauds?|pauses?|interrupts?|interrupt(?:ed|ing|ion)|gestures?|shrugs?|bows?|"
         r"hangs up|stands up|sits down|shakes? (?:his |her |their )?(?:head|hands)(?: .{1,60})?)\.?"
     ),
+    (
+        r"(?i:the (?:telephone )?(?:line|connection|call|conversation|meeting|session|tape|recording|transmission) "
+        r"(?:was|is|has been|went|goes) (?:briefly |then |again )?(?:interrupted|cut off|cut|dead|lost|disconnected|"
+        r"suspended|resumed|re-?established|restored|broken off)(?: .{1,80})?\.?)"
+    ),
+    r"(?:All|Both)(?: (?:the )?[a-z]+s)? (?:agree|nod|rise|applaud|laugh|stand|assent|approve|leave)(?: .{1,80})?\.?",
+    r"(?i:(?:interrumpiendo|señalando|mostrando|leyendo|asintiendo|dirigiéndose|entregando)(?: .{1,80})?\.?)",
     r"(?:leaves|enters|returns|rises|reads|hands|gestures|shakes|points|looks|turns)(?: .{1,60})?\.?",
     Given(_CERTAIN_ING_WORDS, rf"(?:{ACTOR}(?:,)? )?{_CERTAIN_ING}(?: (?!of\b).{{1,120}})?\.?"),
     (
@@ -235,7 +243,7 @@ FREE: Final = (
     ),
     Given(
         (*_ACT_ED_WORDS, *_VOICE_ED_WORDS, *_VOICE_S_WORDS, *_ACT_S_WORDS),
-        rf"{ACTOR}(?:,? [\w,’' -]{{1,60}}?,?)? (?:{_ACT_ED}|{_VOICE_ED}|{_VOICE_S}|{_ACT_S})(?: .{{1,300}})?",
+        rf"{ACTOR}(?:,? [\w,’' -]{{1,60}}?,?)? (?:{_ACT_ED}|{_VOICE_ED}|{_VOICE_S}|{_ACT_S})(?: .{{1,300}}|\.)?",
     ),
     Given((*_ACT_S_WORDS, *_VOICE_S_WORDS), rf"(?:{_ACT_S}|{_VOICE_S})(?: .{{1,160}})?"),
     (
