@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -49,7 +51,7 @@ LAYOUT_UNRECOGNISED: Final = Code(
 What it finds: a text that no layout recognises as one of its family.
 
 Why it matters: nobody is said to speak where it is not known how the text marks its speakers. Everything is kept, as
-paragraphs; there are no turns, no heading and no date.
+paragraphs without turns, under the heading that the text may have.
 
 Example: a memorandum in continuous prose, or a transcript whose labels no layout knows.
 
@@ -61,6 +63,18 @@ CODES: Final = (LAYOUT_UNKNOWN, LAYOUT_UNRECOGNISED, *proof.CODES)
 
 RECOGNISED: Final = 0.1
 """The confidence below which a text counts as recognised by no layout."""
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for cycles: a record is a tree, whose many nodes would be searched again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +97,7 @@ class Conversion:
     review: tuple[Row, ...] = ()
     """The rows of the table of doubtful links, where one was given: what is doubtful, and what was decided."""
 
+    @_uncollected()
     def to_bytes(self) -> bytes:
         """The canonical TEI file, in UTF-8."""
         return to_bytes(self.record)
@@ -93,6 +108,7 @@ def ask_layouts(source: Source) -> tuple[tuple[str, Answer], ...]:
     return tuple((layout.name, layout.recognise(source)) for layout in LAYOUTS)
 
 
+@_uncollected()
 def convert(
     source: Source,
     *,

@@ -7,7 +7,7 @@ put in order, must say what the source says there, leave nothing between them an
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
@@ -55,6 +55,11 @@ CODES: Final = (TEXT_LOST,)
 
 _PRINTED_ELSEWHERE: Final = frozenset({"end", "bottom"})
 _EXCERPT: Final = 30
+WHITE_SPACE: Final = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+"""All characters that are white space."""
 
 
 class _Claim(NamedTuple):
@@ -86,7 +91,6 @@ def prove(source: Source, record: Record, set_aside: Iterable[SetAside]) -> int:
         CannotRun: the record lacks a character, has it twice, or has one that the source has not (``text-lost``).
     """
     view = _View(source.text, sorted((item.place for item in set_aside), key=attrgetter("start")))
-    counted = 0
     position = 0
     try:
         # In a stable order: the parts of a text have one place, and stand in the order of the record.
@@ -102,6 +106,12 @@ def prove(source: Source, record: Record, set_aside: Iterable[SetAside]) -> int:
         while at < count and claims[at][0] == start and claims[at][1] == end:
             parts.append(claims[at].value)
             at += 1
+        if start >= position and not view.aside_in(start, end) and "".join(parts) == source.text[start:end]:
+            # As most claims are: the very characters of the source.
+            if between := view.of(position, start):
+                raise CannotRun([_lost(source, position, between)])
+            position = end
+            continue
         printed = view.of(start, end)
         if (between := view.of(position, start)) or start < position:
             overlap = start < position and bool(view.of(start, min(position, end)))
@@ -111,11 +121,10 @@ def prove(source: Source, record: Record, set_aside: Iterable[SetAside]) -> int:
         if checked and printed != said:
             agree = _agreement(printed, said)
             raise CannotRun([_lost(source, view.offset(start, agree), printed[agree:] or said[agree:])])
-        counted += len(printed)
         position = max(position, end)
     if rest := view.of(position, len(source.text)):
         raise CannotRun([_lost(source, position, rest)])
-    return counted + sum(len("".join(source.text[place.start : place.end].split())) for place in view.aside)
+    return len(source.text) - sum(map(source.text.count, WHITE_SPACE))
 
 
 @dataclass(slots=True)
@@ -141,10 +150,17 @@ class _View:
         if start < end:
             yield start, end
 
+    def aside_in(self, start: int, end: int) -> bool:
+        """Whether any character of a span may have been set aside."""
+        index = bisect_left(self.starts, end) - 1
+        return index >= 0 and self.aside[index].end > start
+
     def of(self, start: int, end: int) -> str:
         """What a span says."""
         if start >= end:
             return ""
+        if not self.aside_in(start, end):
+            return "".join(self.text[start:end].split())
         return "".join("".join(self.text[part:stop].split()) for part, stop in self.spans(start, end))
 
     def offset(self, start: int, count: int) -> int:
@@ -207,7 +223,11 @@ def _claims(nodes: Iterable[Node], view: _View) -> Iterator[_Claim]:
 def _signs(node: Node, place: Place, view: _View) -> Iterator[_Claim]:
     """What a node prints of its own, besides its content."""
     start, end = place.start, place.end
-    if isinstance(node, Gap):
+    if isinstance(node, (P, Item)):
+        words = node.content[0].place if node.n and node.content else None
+        if words is not None and words.start > start and view.of(start, words.start):
+            yield _Claim(start, words.start, node.n or "")
+    elif isinstance(node, Gap):
         yield _Claim(start, end, printed_sign(node))
     elif isinstance(node, Space):
         yield _Claim(start, end, node.rend or "")
@@ -235,16 +255,6 @@ def _signs(node: Node, place: Place, view: _View) -> Iterator[_Claim]:
         label = node.speaker.place.start
         if first_paragraph is not None and first_paragraph.n and view.of(start, label):
             yield _Claim(start, label, first_paragraph.n)
-    elif isinstance(node, Sp) and node.speaker is not None and node.speaker.place is not None:
-        # The number of the paragraph that opens a turn is printed before the label.
-        first = node.content[0] if node.content else None
-        label_at = node.speaker.place.start
-        if isinstance(first, P) and first.n and label_at > start and view.of(start, label_at):
-            yield _Claim(start, label_at, first.n)
-    elif isinstance(node, (P, Item)) and node.n and node.content:
-        words = node.content[0].place
-        if words is not None and words.start > start and view.of(start, words.start):
-            yield _Claim(start, words.start, node.n)
 
 
 def _agreement(one: str, other: str) -> int:

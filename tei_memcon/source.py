@@ -15,6 +15,7 @@ from pathlib import Path
 from tei_memcon import encodings
 from tei_memcon.diagnostic import Code, Diagnostic, Locus, Severity
 from tei_memcon.encodings import SOURCE_BINARY, Decoded, decode, refusal
+from tei_memcon.quoted_lines import SIGN, unquote
 from tei_memcon.record import Place
 
 SOURCE_MISSING = Code(
@@ -171,7 +172,8 @@ class Source:
     confidence: float
     """How certain that encoding is, from 0 to 1; 1 where it was declared or is proven by the bytes."""
     set_aside: tuple[SetAside, ...] = ()
-    """What decoding took out. A character that is not in `text` has an empty span where it stood."""
+    """What decoding took out. A character that is not in `text` has an empty span where it stood; for the sign of a
+    quoted line there are spaces."""
     diagnostics: tuple[Diagnostic, ...] = ()
     _starts: array[int] = field(init=False, repr=False, compare=False)
 
@@ -185,7 +187,7 @@ class Source:
             start: offset of its first character, in code points.
             end: offset after its last character.
         """
-        return _place(self._starts, start, end)
+        return Place(start, end, self._starts)
 
     def locus(self, place: Place | None) -> Locus:
         """Where in the file a place is, for a diagnostic; the whole file for None."""
@@ -283,8 +285,12 @@ def _clean(decoded: Decoded, name: str) -> Source:
     if controls >= _MANY_CONTROLS and controls > _SHARE_OF_CONTROLS * len(text):
         message = f"this is not a text: {controls:,} of its characters are control characters"
         raise refusal(SOURCE_BINARY, name, message, "save the record as plain text, or name its encoding")
+    text, quoted = unquote(text)
     starts = _line_starts(text)
-    set_aside = tuple(SetAside(_place(starts, at, at), run, reason) for at, run, reason in runs)
+    runs = sorted((*runs, *((at, signs, SIGN) for at, signs in quoted)), key=lambda run: run[0])
+    set_aside = tuple(
+        SetAside(_place(starts, at, at + len(run) * (reason is SIGN)), run, reason) for at, run, reason in runs
+    )
     diagnostics = tuple(_findings(decoded, text, starts, name))
     return Source(name, text, decoded.encoding, decoded.confidence, set_aside, diagnostics)
 

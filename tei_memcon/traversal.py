@@ -18,11 +18,10 @@ EDITED: Final = frozenset({"corr", "reg", "expan"})
 
 def content_of(node: Node) -> tuple[Node, ...]:
     """The children of a node in document order; a turn's label comes first."""
-    if isinstance(node, LEAVES):
-        return ()
+    content: tuple[Node, ...] = getattr(node, "content", ())  # `LEAVES` have none
     if isinstance(node, Sp) and node.speaker is not None:
-        return (node.speaker, *node.content)
-    return node.content
+        return (node.speaker, *content)
+    return content
 
 
 def with_content(node: NodeT, content: Iterable[Node]) -> NodeT:
@@ -47,7 +46,8 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
     while stack:
         node = stack.pop()
         yield node
-        stack.extend(reversed(content_of(node)))
+        if content := content_of(node):
+            stack.extend(reversed(content))
 
 
 def words(nodes: Iterable[Node]) -> str:

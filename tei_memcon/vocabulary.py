@@ -63,7 +63,7 @@ ELEMENTS: Final[dict[type[r.Node], Element]] = {
     r.Space: Element("space", "empty", (("extent", "extent"), ("rend", "rend"))),
     r.Fw: Element("fw", "mixed", (("type", "type"), ("where", "place"))),
     r.P: Element("p", "mixed", (("id", XML_ID), ("n", "n"), ("ana", "ana")), frozenset({"ana"})),
-    r.Head: Element("head", "mixed"),
+    r.Head: Element("head", "mixed", (("ana", "ana"),), frozenset({"ana"})),
     r.Speaker: Element("speaker", "mixed"),
     r.Sp: Element(
         "sp",
@@ -73,7 +73,7 @@ ELEMENTS: Final[dict[type[r.Node], Element]] = {
     ),
     r.Div: Element("div", "blocks", (("id", XML_ID), ("type", "type"), ("subtype", "subtype"))),
     r.List: Element("list", "blocks", (("rend", "rend"),)),
-    r.Item: Element("item", "mixed", (("n", "n"),)),
+    r.Item: Element("item", "mixed", (("n", "n"), ("ana", "ana")), frozenset({"ana"})),
     r.Closer: Element("closer", "mixed"),
     r.Trailer: Element("trailer", "mixed"),
 }

@@ -43,6 +43,7 @@ _WITH_CODES: Final = """
 TABLE: Final = {
     "__version__": _row(),  # the constant in tei_memcon/__init__.py
     "names": _row(),
+    "lazy": _row(),
     "language": _row(),
     "diagnostic": _row(),
     "record": _row("diagnostic"),
@@ -52,16 +53,18 @@ TABLE: Final = {
     "dates": _row(),
     "vocabulary": _row("names record"),
     "encodings": _row("diagnostic", "charset_normalizer"),
-    "source": _row("diagnostic record encodings"),
-    "inline": _row("diagnostic record traversal language source"),
-    "layouts": _row("diagnostic record traversal dates source inline", "rapidfuzz"),
+    "quoted_lines": _row(),
+    "source": _row("diagnostic record encodings quoted_lines"),
+    "inline": _row("diagnostic record traversal language source lazy"),
+    "layouts": _row("diagnostic record traversal dates source inline lazy", "rapidfuzz"),
     "files": _row("diagnostic"),
     "tree": _row("names diagnostic", "lxml"),
     "encode": _row("names diagnostic record traversal vocabulary tree", "lxml"),
     "decode": _row("names diagnostic record traversal vocabulary tree", "lxml"),
-    "persons": _row("names diagnostic record traversal strands", "rapidfuzz"),
+    "persons": _row("names diagnostic record traversal strands lazy", "rapidfuzz"),
     "persons.registers": _row(
-        "__version__ names diagnostic record traversal source tree decode encode files", "lxml rapidfuzz platformdirs"
+        "__version__ names diagnostic record traversal source tree decode encode files lazy",
+        "lxml rapidfuzz platformdirs",
     ),
     "persons.ner": _row("names diagnostic record traversal strands", "spacy"),
     "entities": _row("diagnostic record traversal strands dates", "pycountry"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from tei_memcon.diagnostic import CannotRun
-from tei_memcon.proof import prove
+from tei_memcon.proof import WHITE_SPACE, prove
 from tei_memcon.record import (
     UNTITLED,
     Block,
@@ -107,3 +109,7 @@ def test_links_and_choices() -> None:
     speaker = Speaker((Choice((text("Sicso", source),), (Text("Sisco"),)), text(":", source)))
     link = Ref((text("here", source),), "http://a.b", source.place(*at("[here](http://a.b)", source)))
     assert prove(source, record_of(Sp((P((link,)),), speaker)), ()) == 24
+
+
+def test_all_white_space_is_known() -> None:
+    assert "".join(sign for sign in map(chr, range(sys.maxunicode + 1)) if sign.isspace()) == WHITE_SPACE

@@ -6,13 +6,15 @@ Why it matters: a turn was overlooked, so its words are ascribed to whoever spok
 Example: ``<sp who="#gorbachev"><speaker>Gorbachev:</speaker><p>Yes. Bush: No.</p></sp>``.
 
 Known labels are those in ``speaker`` elements, and the surnames of participants. What only looks like a label
-("It was agreed that:") is let pass.
+("It was agreed that:") is let pass, and so is a paragraph that somebody marked as one (``rend="%p"``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
+
+from lxml import etree
 
 from tei_memcon.checks.base import Check, Context
 from tei_memcon.checks.speakers import label, participants, words
@@ -33,7 +35,8 @@ Example:
 
     <sp who="#gorbachev"><speaker>Gorbachev:</speaker><p>Yes, of course. Bush: I see.</p></sp>
 
-What to do: begin a new sp at the label. If the speaker quotes how a name is printed, leave it as it is.
+What to do: begin a new sp at the label. If the speaker quotes how a name is printed, leave it as it is; rend="%p" on
+the paragraph says that somebody decided so.
 """,
 )
 _LONGEST: Final = 80
@@ -83,12 +86,19 @@ def _label_before(text: str, colon: int, known: frozenset[str], lengths: list[in
 
 
 def _in_speech(context: Context, start: int) -> bool:
+    node = context.running_text.spot(start)[0]
+    if next((_settled(p) for p in (node, *node.iterancestors()) if p.tag == tei("p")), False):
+        return False
     zone = context.zone(start)
     if zone != "text":
         return zone == "speech"
     # Outside the turns: only in what the record says, not in a list of people before or behind it.
-    node = context.running_text.spot(start)[0]
     return next(node.iterancestors(tei("front"), tei("back"), tei("body"), tei("list")), node).tag == tei("body")
+
+
+def _settled(paragraph: etree._Element) -> bool:
+    """Whether a mark by hand in the transcript made this a paragraph."""
+    return "%p" in paragraph.get("rend", "").split()
 
 
 CHECK: Final = Check("labels", (LABEL_UNENCODED,), _find)

@@ -16,9 +16,16 @@ DELIMITERS: Final = " \t\n.:-–—"
 
 
 def label(turn: etree._Element) -> str:
-    """The printed label of a turn without its delimiter; empty where there is none."""
+    """The printed label of a turn without its delimiter and without portion mark and time; empty where there is none."""
     speaker = turn.find(tei("speaker"))
-    return words(speaker).rstrip(DELIMITERS) if speaker is not None else ""
+    if speaker is None:
+        return ""
+    if not any(is_tei(child, "time", "seg") for child in speaker):
+        return words(speaker).rstrip(DELIMITERS)
+    parts = [speaker.text or ""]
+    for child in speaker:
+        parts += ["" if is_tei(child, "time", "seg") else words(child), child.tail or ""]
+    return " ".join("".join(parts).split()).rstrip(DELIMITERS)
 
 
 def words(element: etree._Element) -> str:

@@ -31,9 +31,11 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> tuple[DateF
     stop = len(text) if end is None else end
     if not _DIGIT.search(text, start, stop):
         return ()
+    slashes = numeric.MONTH_FIRST.pattern.search(text, start, stop) is not None
+    forms = (*FORMS, numeric.MONTH_FIRST) if slashes and numeric.month_comes_first(text) else FORMS
     found = [
         date
-        for form in FORMS
+        for form in forms
         for match in form.pattern.finditer(text, start, stop)
         if (date := read_form(form, match)) is not None
     ]

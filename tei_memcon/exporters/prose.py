@@ -43,6 +43,7 @@ from tei_memcon.record import (
     Trailer,
     Unclear,
 )
+from tei_memcon.record.by_hand import sign_of
 from tei_memcon.traversal import content_of
 
 BLOCK_ELEMENTS: Final = frozenset(
@@ -74,6 +75,9 @@ NOT_SAID: Final = frozenset({"portionMark"})
 
 DROPPED: Final = "\0"
 """Stands, until `tidy`, where something was left out; no XML document can hold this character."""
+
+LINE: Final = "\1"
+"""Stands, until a style takes it away, before a mark by hand, which has a line of its own; no XML document has it."""
 
 CLOSING: Final = (",", ".", ";", ":", "!", "?", ")", "]")
 """Signs before which there is no space."""
@@ -134,6 +138,9 @@ class Manner:
     """Which of rival readings is printed."""
     leave_out: frozenset[str] = NOT_READ
     """Local names of elements whose content is not printed."""
+    mark: Callable[[Node], str | None] | None = None
+    """What opens the line of a node that somebody marked by hand: `LINE` and the mark, before the words of the node; it
+    goes before everything else. None for a style without marks."""
     note_is_marker: bool = False
     """Whether `note` gives a marker, which joins the block before it, rather than a block of its own."""
 
@@ -160,6 +167,10 @@ def _blocks(nodes: Iterable[Node], manner: Manner, found: list[str]) -> None:
     mixed = has_words(nodes)
     run: list[Node] = []
     for node in nodes:
+        if manner.mark is not None and not isinstance(node, Sp) and (mark := manner.mark(node)) is not None:
+            _flush(run, manner, found)
+            _add(tidy(mark + inline(content_of(node), manner)), found)
+            continue
         if not is_block(node) or (mixed and isinstance(node, MILESTONES)):
             run.append(node)
             continue
@@ -207,6 +218,8 @@ def _turn(turn: Sp, manner: Manner) -> list[str]:
     content = turn.content
     # A direction right after the label speaks of how the first paragraph is said, and stands on its line.
     opening = content[:2] if [type(node) for node in content[:2]] == [Stage, P] else content[:1]
+    if manner.mark is not None and any(manner.mark(node) is not None for node in opening):
+        opening = ()
     first = next((node for node in opening if isinstance(node, P)), None)
     if first is None or not (number := manner.number(first)):
         parts = [manner.label(turn), *blocks(opening, manner)]
@@ -215,7 +228,7 @@ def _turn(turn: Sp, manner: Manner) -> list[str]:
         unnumbered = (replace(node, n=None) if node is first else node for node in opening)
         parts = [number + manner.label(turn), *blocks(unnumbered, manner)]
     found: list[str] = []
-    _add(" ".join(part for part in parts if part), found)
+    _add(" ".join(part for part in parts if part).replace(f" {LINE}", f"\n{LINE}"), found)
     _blocks(content[len(opening) :], manner, found)
     return found
 
@@ -236,6 +249,10 @@ def _inline(nodes: Iterable[Node], manner: Manner, parts: list[str]) -> None:
     for node in nodes:
         if isinstance(node, Text):
             parts.append(node.value)
+        elif manner.mark is not None and (mark := manner.mark(node)) is not None:
+            parts.extend(("\n", mark))
+            _inline(content_of(node), manner, parts)
+            parts.append("\n")
         elif isinstance(node, Gap):
             parts.append(manner.gap(node))
         elif isinstance(node, (Supplied, Ex, Unclear)):
@@ -337,7 +354,7 @@ def _mend(match: re.Match[str]) -> str:
 
 def printed_sign(gap: Gap) -> str:
     """A gap as the transcript prints it."""
-    return gap.rend or f"[{gap.desc or '...'}]"
+    return sign_of(gap) or f"[{gap.desc or '...'}]"
 
 
 def label_words(speaker: Speaker, manner: Manner) -> str:

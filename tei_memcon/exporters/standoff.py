@@ -255,7 +255,9 @@ def _attributes(node: Node) -> list[tuple[str, Json]]:
         case List():
             return [("rend", node.rend)]
         case Item():
-            return [("n", node.n)]
+            return [("n", node.n), ("portion", pointers(node.ana))]
+        case Head():
+            return [("portion", pointers(node.ana))]
         case Other():
             return [("name", node.name), ("attributes", dict[str, Json](node.attributes))]
         case P():

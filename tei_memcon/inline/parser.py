@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tei_memcon.diagnostic import Diagnostic
-from tei_memcon.inline.portion_marks import usual_mark
+from tei_memcon.inline.portion_marks import Marks, usual_mark
 from tei_memcon.inline.rules import DEFAULT, Rule, Rules
-from tei_memcon.inline.span import Span
+from tei_memcon.inline.span import SIGN, Span
+from tei_memcon.inline.text import collapse
 from tei_memcon.language import UNDETERMINED, guess_language
-from tei_memcon.record import Inline
+from tei_memcon.record import Inline, Text
 from tei_memcon.source import SetAside, Source
 
 
@@ -63,7 +64,16 @@ class InlineParser:
             lines: whether it is a heading: every line end counts, and not only those that Markdown makes count; and
                 round brackets are the heading's own words.
         """
+        if not lines and self._is_plain(start, end):
+            return (Text(collapse(self.source.text[start:end]), self.source.place(start, end)),)
         return Span(self, start, end, lines).read(start, end, 0)
+
+    def _is_plain(self, start: int, end: int) -> bool:
+        """Whether a span holds nothing but words: no sign that could mean anything, and nothing embedded."""
+        if start >= end or self.rules.marks in (Marks.DAMAGED, Marks.WORN) or SIGN.search(self.source.text, start, end):
+            return False
+        number = bisect_left(self._starts, start)
+        return number == len(self._starts) or self._starts[number] >= end
 
     @cached_property
     def usual_mark(self) -> str:

@@ -9,11 +9,14 @@ an American one), so that every language is tried on every record. A family of t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from tei_memcon.inline.portion_marks import Marks
 from tei_memcon.inline.wordings import gaps, notes, readings, stages
+from tei_memcon.inline.wordings.given import Given, words_of
+from tei_memcon.lazy import lazy
 from tei_memcon.record import SOURCE
 
 Kind: TypeAlias = Literal["gap", "page", "note", "stage", "said", "unclear", "foreign", "supplied", "text"]
@@ -32,23 +35,41 @@ class Rule:
     """@reason of a gap, @type of a note or a stage direction."""
     pattern: re.Pattern[str]
     """What the bracket must hold, as a whole, with white space collapsed."""
+    given: tuple[Given, ...] = ()
+    """What else it may hold, where it has the words."""
     where: Where = "anywhere"
     signs: str = "[("
     """The opening brackets that the rule is for."""
     resp: str | None = None
     """Who says so, where it is not whoever is responsible for the brackets of the record."""
 
+    def match(self, wording: str, words: Sequence[str]) -> re.Match[str] | None:
+        """Match the whole of what a bracket holds.
+
+        Args:
+            wording: what it holds, collapsed.
+            words: the words of it, from `words_of`.
+        """
+        if found := self.pattern.fullmatch(wording):
+            return found
+        for given in self.given:
+            if found := given.match(wording, words):
+                return found
+        return None
+
 
 def rule(
     kind: Kind,
     sense: str | None,
-    wordings: tuple[str, ...],
+    wordings: tuple[str | Given, ...],
     where: Where = "anywhere",
     signs: str = "[(",
     resp: str | None = None,
 ) -> Rule:
     """A rule from its wordings, which are regular expressions; ``(?i:…)`` where capitals do not matter."""
-    return Rule(kind, sense, re.compile("|".join(wordings)), where, signs, resp)
+    always = lazy("|".join(wording for wording in wordings if isinstance(wording, str)))
+    given = tuple(wording for wording in wordings if isinstance(wording, Given))
+    return Rule(kind, sense, always, given, where, signs, resp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +101,9 @@ class Rules:
         found: list[tuple[Rule, re.Match[str]]] = []
         if len(wording) > MAX_WORDING:
             return ()
+        words = words_of(wording)
         for entry in self.table:
-            if sign in entry.signs and (match := entry.pattern.fullmatch(wording)):
+            if sign in entry.signs and (match := entry.match(wording, words)):
                 found.append((entry, match))
                 if entry.where == "anywhere":
                     break
@@ -98,6 +120,7 @@ DEFAULT: Final = Rules(
         rule("gap", "blank", gaps.BLANK),
         rule("gap", "omitted", gaps.IN_THE_SOURCE, resp=SOURCE),
         rule("gap", "classified", gaps.CLASSIFIED),
+        rule("gap", "classified", gaps.WITHHELD_UNDER, signs="["),
         rule("gap", "editorial", gaps.EDITORIAL),
         rule("gap", "inaudible", gaps.INAUDIBLE),
         rule("gap", "illegible", gaps.ILLEGIBLE),
@@ -111,15 +134,18 @@ DEFAULT: Final = Rules(
         rule("text", None, readings.HEADING, where="whole", signs="["),
         rule("text", None, readings.CHARACTERS),
         rule("said", None, readings.INTERJECTION, signs="["),
+        rule("said", None, readings.INTERJECTION_ROUND, signs="("),
         rule("stage", "delivery", stages.DELIVERY),
         rule("stage", "delivery", stages.ADDRESSEE),
         rule("stage", "business", stages.BUSINESS),
+        rule("stage", "delivery", stages.DELIVERY_ROUND, signs="("),
         rule("stage", "delivery", stages.ADDRESSEE_FREE, where="free"),
         rule("stage", "business", stages.FREE, where="free"),
         rule("text", None, readings.OWN_WORDS, signs="("),
         rule("stage", "business", stages.SENTENCE, where="whole"),
         rule("unclear", None, readings.DOUBT),
         rule("note", "gloss", notes.IDENTIFICATION, signs="("),
+        rule("note", "gloss", notes.FUNCTION, signs="["),
         rule("foreign", None, readings.OTHER_SCRIPT, signs="[", where="other script"),
         rule("foreign", None, readings.FOREIGN, signs="[", where="in English"),
     )

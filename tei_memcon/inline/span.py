@@ -7,15 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from tei_memcon.inline import markdown
+from tei_memcon.inline.abbreviations import completed_word, completes_year
 from tei_memcon.inline.brackets import BRACKET_UNBALANCED, pair_brackets, stands_free
 from tei_memcon.inline.holes import Holes
-from tei_memcon.inline.portion_marks import find_marks
+from tei_memcon.inline.portion_marks import Marks, find_marks, legible_mark
 from tei_memcon.inline.rules import Rule, Where
 from tei_memcon.inline.text import collapse, join
+from tei_memcon.inline.wordings import gaps
 from tei_memcon.record import (
     CONVERTER,
     Choice,
-    Ex,
     Foreign,
     Fw,
     Gap,
@@ -33,6 +34,7 @@ from tei_memcon.record import (
     Text,
     Unclear,
 )
+from tei_memcon.record.by_hand import mark_of
 from tei_memcon.traversal import words
 
 if TYPE_CHECKING:
@@ -43,17 +45,20 @@ _MAX_DEPTH: Final = 20
 _SIGNS: Final = r"[\[(*_\\<`]"
 _SPECIAL: Final = re.compile(rf"(?<! ) {{2,}}\n[ \t]*|\\\n[ \t]*|{_SIGNS}")
 _SPECIAL_OR_LINE: Final = re.compile(rf"(?<![ \t])[ \t]*\n[ \t]*|\\\n[ \t]*|{_SIGNS}")
+SIGN: Final = re.compile(rf"{_SIGNS}|[\])]| {{2}}\n")
+"""Whatever may be more than a character of the text, or lack a partner; a garbled portion mark apart."""
 _ANGLE_GAP: Final = re.compile(r"<\s?((?:\.\s?){3,4}|…)\s?>")
 _BACKQUOTED: Final = re.compile(r"`([^`\n]{1,300})`")
+_STARS: Final = re.compile(r"(?<!\S)(?:\*{3,5}|\*(?: \*){2,4})(?!\S)")
+_EXEMPTION: Final = re.compile(rf"(?<!\S){gaps.EXEMPTION_AS_PRINTED}")
+_OF_A_LAW: Final = re.compile(gaps.OF_A_LAW)
+_LONGEST_WORD_OF_LAW: Final = 12
 _BLANK_LEFT_OPEN: Final = re.compile(r"_{3,}|_(?:[ ]_){2,}")
 
 _LINE_REST: Final = re.compile(r"[ \t.\d*]*[^\s.\d*]")
 """Words on a line after a bracket; a full stop and the number of a note are none."""
 _LAST_LATIN: Final = "\u024f"
 _DOUBT: Final = re.compile(r"[?\s]*")
-_LETTERS_BEFORE: Final = 16
-_ABBREVIATION: Final = 4
-"""Letters; a longer beginning of a word is a word that was completed, not an abbreviation that was expanded."""
 
 
 class Span:
@@ -69,12 +74,13 @@ class Span:
         self.start, self.end = start, end
         holes = parser.embedded_in(start, end)
         self.marks: dict[int, bool] = {}
-        if not heading:
-            embedded = Holes(self.text, list(holes), start, end)
-            for at, after, garbled in find_marks(self.rules.marks, self.text, start, end):
-                if not embedded.meet(at, after):
-                    self.marks[at] = garbled
-                    holes.append((at, after))
+        embedded = Holes(self.text, list(holes), start, end)
+        # What looks like a garbled mark may be anything in a heading: the half of a date, an abbreviation.
+        marks = Marks.CLEAN if heading and self.rules.marks in (Marks.DAMAGED, Marks.WORN) else self.rules.marks
+        for at, after, garbled in find_marks(marks, self.text, start, end, heading):
+            if not embedded.meet(at, after):
+                self.marks[at] = garbled
+                holes.append((at, after))
         self.holes = Holes(self.text, sorted(holes), start, end)
         self.partners, never_closed, never_opened = pair_brackets(self.text, start, end, self.holes.spans)
         for at in never_opened:
@@ -141,7 +147,15 @@ class Span:
         place = self.source.place(at, after)
         content: tuple[Inline, ...] = (Text(collapse(self.text[at:after]), place),)
         if self.marks[at]:
-            content = (Choice(content, (Text(self.parser.usual_mark),), "low", CONVERTER, place=place),)
+            content = (
+                Choice(
+                    content,
+                    (Text(legible_mark(self.text[at:after]) or self.parser.usual_mark),),
+                    "low",
+                    CONVERTER,
+                    place=place,
+                ),
+            )
         return Seg(content, "portionMark", place)
 
     def _flush(self, pieces: list[tuple[int, int]], nodes: list[Inline], before_break: bool = False) -> None:
@@ -153,7 +167,7 @@ class Span:
         value = collapse(raw)
         if nodes and isinstance(nodes[-1], Lb):
             value = value.lstrip(" ")
-        elif nodes and isinstance(nodes[-1], Fw) and _ends_in_blank(nodes):
+        elif nodes and _is_between(nodes[-1]) and _ends_in_blank(nodes):
             # What stood on lines of its own must not leave two blanks behind.
             value = value.lstrip(" ")
         if before_break:
@@ -181,6 +195,8 @@ class Span:
             blank = _BLANK_LEFT_OPEN.match(self.text, at, end)
             if blank and not self.holes.split_by(blank.end()):
                 return self._gap(blank, "blank", collapse(blank[0]))
+            if (stars := _STARS.match(self.text, at, end)) and not self.heading:
+                return self._gap(stars, "omitted", collapse(stars[0]))
             return self._emphasis(sign, at, end, depth) if self.rules.markdown else None
         if sign == "\\":
             return self._escape(at, end) if self.rules.markdown else None
@@ -240,6 +256,10 @@ class Span:
     # ------------------------------------------------------------ brackets
 
     def _bracket(self, sign: str, at: int, end: int, depth: int) -> tuple[Inline, int, bool] | None:
+        if sign == "(" and not self.heading and (codes := _EXEMPTION.match(self.text, at, end)):
+            said = _OF_A_LAW.search(self.text, max(at - _LONGEST_WORD_OF_LAW, self.start), at)
+            if said is None and not self.holes.split_by(codes.end()):
+                return self._gap(codes, "classified", collapse(codes[0]))
         close = self.partners.get(at)
         if close is None or close >= end or depth >= _MAX_DEPTH or (sign == "(" and self.heading):
             return None
@@ -250,7 +270,8 @@ class Span:
         inner_end = close - 1 if self.rules.markdown and self.text[close - 1] == "\\" else close
         wording = self.holes.words(at + 1, inner_end)
         if self.rules.markdown:
-            wording = wording.strip("*_\\ ")
+            # Stars alone stand for words that were left out.
+            wording = wording.strip("*_\\ ") or wording
         if not wording:
             return None
         node = self._classify(sign, wording, at, inner_end, close, depth)
@@ -263,11 +284,15 @@ class Span:
     def _classify(self, sign: str, wording: str, at: int, inner_end: int, close: int, depth: int) -> Inline | None:
         """The node of a bracket; None if it is text."""
         here = self.source.place(at, close + 1)
-        if sign == "[" and (completed := self._within_word(wording, at, close)):
-            return completed
+        if sign == "[":
+            completed = completed_word(self.source, (self.start, self.end), wording, (at, close), self.parser.resp)
+            if completed is not None:
+                return completed
         found = next(
             (pair for pair in self.parser.rules_for(wording, sign) if self._stands(pair[0].where, at, close + 1)), None
         )
+        if sign == "[" and completes_year(self.text, (self.start, self.end), wording, (at, close)):
+            return Supplied(self.read(at + 1, inner_end, depth + 1), self.parser.resp, place=here)
         if found is None:
             if sign == "(" or self.rules.unknown == "text":
                 return None
@@ -359,27 +384,6 @@ class Span:
         inside = self.text[at + 1 : at + 2]
         return bool(before) and inside.isalpha() and (before > _LAST_LATIN) != (inside > _LAST_LATIN)
 
-    def _within_word(self, wording: str, at: int, close: int) -> Inline | None:
-        """Letters that complete an abbreviation: ``B[attalio]ns``, ``P[resident]``, ``Tho[ught ?]``."""
-        begin = at
-        while begin > self.start and at - begin < _LETTERS_BEFORE and self.text[begin - 1].isalpha():
-            begin -= 1
-        if begin == at or not wording[0].islower():
-            return None
-        goes_on = close + 1 < self.end and self.text[close + 1].isalpha()
-        doubt = wording.endswith("?")
-        letters = wording.rstrip("? ")
-        if not letters.isalpha() or not self.text.startswith(letters, at + 1):
-            return None
-        short = at - begin <= _ABBREVIATION and len(letters) > 1
-        if not (goes_on and len(letters) > 1) and not (short and (self.text[begin].isupper() or doubt)):
-            return None
-        end = at + 1 + len(letters)
-        content = (Text(letters, self.source.place(at + 1, end)),)
-        signs = collapse(self.text[end:close])
-        place = self.source.place(at, close + 1)
-        return Ex(content, "low" if doubt else None, self.parser.resp, f"[…{signs}]" if signs else None, place)
-
     def _sign(self, start: int, end: int) -> Text:
         return Text(self.text[start:end], self.source.place(start, end))
 
@@ -389,7 +393,12 @@ class Span:
         return join((self._sign(at, start), *self.read(start, end, depth + 1), closing))
 
 
+def _is_between(node: Inline) -> bool:
+    """Whether a node stood on lines of its own: furniture, or a page that somebody marked."""
+    return isinstance(node, Fw) or (isinstance(node, Pb) and mark_of(node) is not None)
+
+
 def _ends_in_blank(nodes: list[Inline]) -> bool:
     """Whether the words before the furniture at the end end in a blank, or there are none."""
-    before = next((node for node in reversed(nodes) if not isinstance(node, Fw)), None)
+    before = next((node for node in reversed(nodes) if not _is_between(node)), None)
     return before is None or (isinstance(before, Text) and before.value.endswith(" "))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 from tei_memcon.record import Inline, Text
 
-_WHITE_SPACE: Final = re.compile(r"[ \t\n\f]+")
+_WHITE_SPACE: Final = re.compile(r"[\t\n\f][ \t\n\f]*| [ \t\n\f]+")
+"""A run of white space that is more than one blank, or something else than one."""
 _SOFT_HYPHEN_AT_LINE_END: Final = re.compile(r"(?<=\u00ad)[ \t]*\n[ \t]*")
 _HYPHEN_AT_LINE_END: Final = re.compile(r"(?<=[^\W\d_]-)\n[ \t]*(?=[^\W\d_])(?![A-ZА-Я])")
 
@@ -27,7 +27,7 @@ def join(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
     joined: list[Inline] = []
     for node in nodes:
         if isinstance(node, Text) and joined and isinstance(last := joined[-1], Text):
-            place = last.place and node.place and replace(last.place, end=node.place.end)
+            place = last.place and node.place and last.place.until(node.place.end)
             joined[-1] = Text(last.value + node.value, place)
         else:
             joined.append(node)

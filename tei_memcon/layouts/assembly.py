@@ -20,20 +20,25 @@ from tei_memcon.record import (
     Block,
     Cert,
     Choice,
+    Closer,
     Fw,
     Gap,
     Head,
     Inline,
     List,
     Note,
+    Other,
     P,
     Pb,
     Place,
+    Seg,
     Sp,
     Speaker,
     Stage,
     Text,
+    Trailer,
 )
+from tei_memcon.record.by_hand import rend_of
 from tei_memcon.traversal import words
 
 TURN_ACROSS_GAP: Final = Code(
@@ -103,6 +108,7 @@ class Assembler:
         self._speaker: Speaker | None = None
         self._cert: Cert | None = None
         self._start: Place | None = None
+        self._rend: tuple[tuple[str, str], ...] = ()
         self._waiting: list[Block] = []
 
     @property
@@ -120,12 +126,12 @@ class Assembler:
         self._close_turn()
         last = self._blocks[-1] if self._blocks else None
         if isinstance(block, List) and isinstance(last, List) and block.rend == last.rend:
-            place = last.place and block.place and replace(last.place, end=block.place.end)
+            place = last.place and block.place and last.place.until(block.place.end)
             self._blocks[-1] = replace(last, content=(*last.content, *block.content), place=place)
             return
         self._blocks.append(block)
 
-    def turn(self, label: Label, start: int, end: int, number: str | None = None) -> None:
+    def turn(self, label: Label, start: int, end: int, number: str | None = None, rend: str | None = None) -> None:
         """Open a turn.
 
         Args:
@@ -133,8 +139,10 @@ class Assembler:
             start: offset of the first word after the label.
             end: offset after the paragraph; equal to ``start`` for a label alone on its line.
             number: the number printed before the paragraph.
+            rend: the mark by which somebody made it a turn.
         """
         self._close_turn()
+        self._rend = rend_of(rend) if rend else ()
         for sign in label.signs:
             self.inline.drop(*sign, MARKDOWN_EMPHASIS)
         if label.dash is not None:
@@ -144,18 +152,19 @@ class Assembler:
         delimiter = label.delimiter
         self._turn = []
         name = self._name(label)
+        first = min(span[0] for span in (label.name, label.stamp, label.quote, label.mark) if span is not None)
         if label.direction is None:
             span = delimiter or (label.name[1], label.name[1])
-            place = self.source.place(label.name[0], span[1])
+            place = self.source.place(first, span[1])
             self._speaker = Speaker(join((*name, *self._text(span, label.name[1]))), place)
         else:
-            self._speaker = Speaker(name, self.source.place(*label.name))
+            self._speaker = Speaker(name, self.source.place(first, label.name[1]))
             span = delimiter or (label.direction[1], label.direction[1])
             wording = join((*self._text(label.direction), *self._text(span, label.direction[1])))
             place = self.source.place(label.direction[0], span[1])
             self._turn.append(Stage(wording, "delivery", place=place))
         # The number of the paragraph is printed before the label, and is the n of the first paragraph.
-        start_of_turn = label.number[0] if label.number and number else label.name[0]
+        start_of_turn = min(label.number[0], first) if label.number and number else first
         self._start = self.source.place(start_of_turn, max(label.name[1], place.end))
         self._cert = "low" if label.doubt else label.cert
         if label.addressee is not None and self.source.text[start] in "([" and start < label.addressee[0] < end:
@@ -166,8 +175,9 @@ class Assembler:
             start = self._skip_blanks(after, end)
         if start < end:
             content = self.inline.parse(start, end)
-            paragraph = P(content, n=number, ana=portions(content), place=self.source.place(start, end))
-            self._turn.append(paragraph if number else _alone(content) or paragraph)
+            ana = portions((*name[:1], *content))
+            paragraph = P(content, n=number, ana=ana, place=self.source.place(start, end))
+            self._turn.append(paragraph if number or ana else _alone(content) or paragraph)
 
     def _after_bracket(self, start: int, end: int) -> int:
         """Offset after the bracket that opens a span."""
@@ -183,10 +193,27 @@ class Assembler:
         start, end = label.name
         has_bracket = "[" in self.source.text[start:end]
         name = self.inline.parse(start, end) if has_bracket else self._text(label.name)
-        if label.correction is None:
+        if label.correction is not None:
+            meant = (Text(label.correction),)
+            name = (Choice(name, meant, label.cert or "high", CONVERTER, place=self.source.place(start, end)),)
+        if label.quote is not None:
+            name = (*self._text(label.quote), *name)
+        if label.stamp is not None:
+            name = self._with_stamp(name, label.stamp, start)
+        if label.mark is None:
             return name
-        meant = (Text(label.correction),)
-        return (Choice(name, meant, label.cert or "high", CONVERTER, place=self.source.place(start, end)),)
+        mark = Seg(self._text(label.mark), "portionMark", place=self.source.place(*label.mark))
+        return (mark, *_apart(name))
+
+    def _with_stamp(self, name: tuple[Inline, ...], span: Span, start: int) -> tuple[Inline, ...]:
+        """A name with the time before it or after it."""
+        stamp = Other("time", (), self._text(span), self.source.place(*span))
+        if span[0] > start:
+            last = name[-1]
+            return (
+                (*name[:-1], replace(last, value=f"{last.value} "), stamp) if isinstance(last, Text) else (*name, stamp)
+            )
+        return (stamp, *_apart(name))
 
     def _text(self, span: Span, after: int | None = None) -> tuple[Text, ...]:
         """The characters of a span; with a blank before them if they stand apart from ``after``, where a text ends."""
@@ -203,6 +230,7 @@ class Assembler:
         block: RawBlock,
         content: tuple[Inline, ...] | None = None,
         number: str | None = None,
+        rend: tuple[tuple[str, str], ...] = (),
     ) -> None:
         """Add a paragraph: to the turn that is open, or on its own.
 
@@ -210,19 +238,21 @@ class Assembler:
             block: the paragraph.
             content: its nodes, where they have been read already.
             number: the number printed before it.
+            rend: the attribute that says by which mark somebody made it a paragraph; it is then one of its own.
         """
-        if self._turn is not None and any(isinstance(node, Gap) for node in self._waiting):
+        if self._turn is not None and any(map(_is_gap, self._waiting)):
             locus = self.source.locus(self.source.place(block.start, block.end))
             message = "the paragraph after this omission has no label; it is taken to continue the turn"
             self.diagnostics.append(TURN_ACROSS_GAP.at(locus, message))
         blocks = self._blocks if self._turn is None else self._turn
         place = self.source.place(block.start, block.end)
         nodes = self.inline.parse(block.start, block.end) if content is None else content
-        paragraph = P(nodes, n=number, ana=portions(nodes), place=place)
+        paragraph = P(nodes, n=number, ana=portions(nodes), place=place, attributes=rend)
         broken = blocks[-1] if blocks else None
         pages = [node for node in self._waiting if isinstance(node, (Pb, Fw))]
         if (
             self.rejoin
+            and not rend
             and isinstance(broken, P)
             and len(pages) == len(self._waiting)
             and self._is_broken(broken, block)
@@ -243,6 +273,8 @@ class Assembler:
             self._blocks.append(node)
         elif not self._turn and isinstance(node, (Gap, Stage, Note, P)):
             # The label stands alone on its line, and this is all that its turn consists of.
+            self._turn.extend(self._waiting)
+            self._waiting.clear()
             self._turn.append(node if isinstance(node, (Stage, P)) else P((node,), place=node.place))
         else:
             self._waiting.append(node)
@@ -273,9 +305,16 @@ class Assembler:
             label = self._start
             if self._turn and label is not None:
                 end = max((block.place.end for block in self._turn if block.place), default=label.end)
-                place = replace(label, end=max(end, label.end))
+                place = label.until(max(end, label.end))
                 self._blocks.append(
-                    Sp(tuple(self._turn), self._speaker, cert=self._cert, resp=self._cert and CONVERTER, place=place)
+                    Sp(
+                        tuple(self._turn),
+                        self._speaker,
+                        cert=self._cert,
+                        resp=self._cert and CONVERTER,
+                        place=place,
+                        attributes=self._rend,
+                    )
                 )
             else:
                 # Without a word or a direction after its label it is no turn, in TEI either.
@@ -283,7 +322,7 @@ class Assembler:
                 self.diagnostics.append(
                     TURN_EMPTY.at(self.source.locus(label), message, "see whether words are missing")
                 )
-                self._blocks.append(P(self._speaker.content, place=label))
+                self._blocks.append(P(self._speaker.content, place=label, attributes=self._rend))
         self._turn = self._speaker = None
         self._blocks.extend(self._waiting)
         self._waiting.clear()
@@ -296,10 +335,29 @@ def _alone(content: tuple[Inline, ...]) -> Stage | None:
     return None
 
 
+def _apart(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Nodes with a blank before them."""
+    first, *rest = nodes
+    return (replace(first, value=f" {first.value}"), *rest) if isinstance(first, Text) else (Text(" "), *nodes)
+
+
+def _is_gap(block: Block) -> bool:
+    """Whether a block is an omission, or a paragraph that is nothing else."""
+    return isinstance(block, Gap) or (
+        isinstance(block, P) and len(block.content) == 1 and isinstance(block.content[0], Gap)
+    )
+
+
 def with_a_block(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Blocks that TEI accepts as a division: headings and milestones alone are none."""
-    if all(isinstance(block, (Head, Pb, Fw, Gap, Note)) for block in blocks):
-        return (*blocks, P(()))
+    """Blocks that say something as a division: milestones alone do not. A heading may have nothing under it.
+
+    But in TEI something stands between a heading and what closes the division.
+    """
+    closing = next((at for at, block in enumerate(blocks) if isinstance(block, (Closer, Trailer))), len(blocks))
+    before = blocks[:closing]
+    has_heading = closing == len(blocks) and any(isinstance(block, Head) for block in before)
+    if not has_heading and all(isinstance(block, (Head, Pb, Fw, Gap, Note)) for block in before):
+        return (*before, P(()), *blocks[closing:])
     return blocks
 
 
@@ -310,7 +368,7 @@ def _rejoin(before: P, between: Sequence[Pb | Fw], after: P) -> P:
         content[-1] = replace(last, value=last.value + " ")
     else:
         content.append(Text(" "))
-    place = before.place and after.place and replace(before.place, end=after.place.end)
+    place = before.place and after.place and before.place.until(after.place.end)
     return replace(before, content=(*content, *between, *after.content), place=place)
 
 

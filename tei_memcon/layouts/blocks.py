@@ -12,7 +12,8 @@ from tei_memcon.source import Source
 Span: TypeAlias = tuple[int, int]
 """Offsets into the source of the first character and after the last one."""
 
-_LINE: Final = re.compile(r"[^\n\f]+")
+_LINE: Final = re.compile(r"\S(?:[^\n\f]*\S)?")
+"""A line that is not blank, without the white space at its ends."""
 _RULE: Final = re.compile(r"\s*([-*_=~—–])(?:\s*\1){2,}\s*")
 
 
@@ -55,13 +56,14 @@ def split_blocks(source: Source, holes: Sequence[Span] = ()) -> Iterator[RawBloc
     start = end = -1
     opens_page = False
     for line in _LINE.finditer(text):
-        at, after = _trim(text, *line.span())
-        inside = first
-        while inside < len(spans) and spans[inside][1] <= at:
-            inside += 1
-        at, after = _without_holes(text, at, after, spans, inside)
-        if at >= after:
-            continue
+        at, after = line.span()
+        if first < len(spans) and spans[first][0] < after:
+            inside = first
+            while inside < len(spans) and spans[inside][1] <= at:
+                inside += 1
+            at, after = _without_holes(text, at, after, spans, inside)
+            if at >= after:
+                continue
         between = _between(text, max(end, 0), at, spans, first)
         is_rule = _RULE.fullmatch(text, at, after) is not None
         new_page = "\f" in between
@@ -112,6 +114,8 @@ def _without_holes(text: str, start: int, end: int, spans: Sequence[Span], index
 
 def _between(text: str, start: int, end: int, spans: Sequence[Span], index: int) -> str:
     """The white space between two lines of blocks, as it would be without the lines that are holes altogether."""
+    if index == len(spans) or spans[index][0] >= end:
+        return text[start:end]
     parts: list[str] = []
     while index < len(spans) and spans[index][0] < end:
         hole_start, hole_end = spans[index]
@@ -122,6 +126,47 @@ def _between(text: str, start: int, end: int, spans: Sequence[Span], index: int)
         start = max(start, min(hole_end, end))
         index += 1
     return "".join((*parts, text[start:end]))
+
+
+def split_at(source: Source, blocks: Iterable[RawBlock], starts: Sequence[int]) -> Iterator[RawBlock]:
+    """Divide blocks before some offsets, in order, each with white space before it."""
+    following = 0
+    for block in blocks:
+        rest = block
+        while following < len(starts) and starts[following] <= block.start:
+            following += 1
+        while following < len(starts) and starts[following] < block.end:
+            start, end = _trim(source.text, rest.start, starts[following])
+            yield replace(rest, start=start, end=end)
+            rest = RawBlock(starts[following], block.end)
+            following += 1
+        yield rest
+
+
+def split_at_holes(source: Source, blocks: Iterable[RawBlock], holes: Sequence[Span]) -> Iterator[RawBlock]:
+    """Divide blocks around holes that end a paragraph wherever they stand, such as a list of notes.
+
+    Args:
+        source: the source of the blocks.
+        blocks: the blocks in order.
+        holes: merged, in order.
+    """
+    following = 0
+    for block in blocks:
+        rest = block
+        while following < len(holes) and holes[following][1] <= block.start:
+            following += 1
+        while following < len(holes) and holes[following][0] < block.end:
+            hole = holes[following]
+            start, end = _trim(source.text, rest.start, min(hole[0], block.end))
+            if start < end:
+                yield replace(rest, start=start, end=end)
+            rest = RawBlock(*_trim(source.text, max(hole[1], rest.start), block.end))
+            if hole[1] > block.end:
+                break
+            following += 1
+        if rest.start < rest.end:
+            yield rest
 
 
 def split_at_lines(source: Source, blocks: Iterable[RawBlock], opening: re.Pattern[str]) -> Iterator[RawBlock]:

@@ -13,13 +13,18 @@ TRAILER: Final = re.compile(
     r"(?:the (?:meeting|conversation|session|call|discussion|talks?) (?:then )?(?:ended|concluded|was adjourned|"
     r"adjourned)|"
     r"das gespräch endete|die sitzung (?:endete|wurde geschlossen)|l['’]entretien (?:prit|prend|a pris) fin|"
-    rf"беседа (?:закончилась|окончена)){_AT})\W*"
+    r"the (?:meeting|session|committee|council|conference) rose|la séance est (?:levée|suspendue)|"
+    r"se levant(?:a|ó) la sesión|заседание (?:закрыто|закрывается|окончено)|"
+    rf"беседа (?:закончилась|окончена)){_AT}|"
+    r"(?:schlu(?:ß|ss)|ende)(?: der (?:sitzung|besprechung))?:? \d{1,2}[.:]\d\d(?: uhr)?)\W*"
 )
 """A paragraph that says no more than that the record ends."""
 CLOSER: Final = re.compile(
     r"(?i)\W*(?:(?:recorded|transcribed|transcript(?:ion)?|written down|taken down|noted|drafted|notes? taken|"
     r"minutes taken|typed|signed|dictated|cleared|approved|interpreted)(?: and \w+)? by|"
     r"(?:notetaker|note-taker|drafter|drafting officer|stenographer|prepared by)\s*:|"
+    r"note:? (?:prepared|drafted|recorded|written|taken)|signed:|gez\.:|"
+    r"(?:(?<=\()|(?<=\[))(?:signed|signé|gez\.|signature)(?=[)\]])|"
     r"записал[аи]?|(?:запись )?бесед[уы] (?:вел[аи]?|сделал[аи]?|записал[аи]?)|"
     r"aufgezeichnet (?:von|durch)|protokoll(?:führer)?\s*:|noté par|compte rendu (?:établi|rédigé) par)\b"
 )
@@ -27,8 +32,16 @@ CLOSER: Final = re.compile(
 SOURCE: Final = re.compile(
     r"(?i)[\[(*_ ]*(?:sources?|quelle|источник)\s*:|"
     r"[(\[](?=[^()\[\]\n]{0,200}\b(?:Archives?|Library|Papers|Collection|Manuscript Division|Presidential Materials|"
-    r"RG \d|Record Group|fond|Архив\w*|APRF|RGANI|AVP)\b)"
+    r"RG \d|Record Group|fond|Архив\w*|APRF|RGANI|AVP)\b)|"
+    r"(?=[^\n:?!]{0,100}\b(?:archi\w+|архив\w*|library)\b)"
+    r"[^\n:?!]{0,160}\b(?:fond|фонд|opis|опись|rg|record group|box|bestand|legajo|carton)\b\W{0,2}\d"
 )
 """How a paragraph begins that says where the record lies."""
+IMPRINT: Final = re.compile(
+    r"(?i)\W*(?:©|\(c\) \d{4}|copyright \d{4}|all rights reserved|alle rechte vorbehalten|tous droits réservés|"
+    r"todos los derechos reservados|все права защищены|дата публикации\s*:|статус материала\s*:|"
+    r"ссылка на материал\s*:|date of publication\s*:|source url\s*:)"
+)
+"""How a paragraph begins that says how a page was published."""
 LONGEST_CLOSER: Final = 200
 """Characters of a closing line."""

@@ -13,7 +13,7 @@ from tei_memcon.record import Block, Date, Hi, Inline, P, Publication, Ref, Text
 from tei_memcon.traversal import walk, words
 
 HOLDINGS: Final = re.compile(
-    r"(?i)(?:this|the) (?:document|record|transcript) (?:is|comes) from the (?:holdings|collections?) of\b"
+    r"th(?:is|e) (?:document|record|transcript) (?:is|comes) from the (?:holdings|collections?) of\b", re.IGNORECASE
 )
 """How the paragraph begins that names the holding institution."""
 _RELATED: Final = re.compile(r"(?i)(?:read |see )?(?:the )?related (?:article|posting|document)s?\b")

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from tei_memcon.lazy import lazy
 from tei_memcon.record import Date, Inline, Lb, PlaceName, Text
 from tei_memcon.traversal import part_of
 
@@ -25,9 +26,9 @@ _WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PLACE_NAME: Final = rf"(?!{_WEEKDAY}\b)" r"[^\W\d_a-zà-ÿ][\w.’'-]*(?: (?:[^\W\d_a-zà-ÿ][\w.’'-]*|of|de|la|am|an|der))*"
 _PLACES: Final = rf"{_PLACE_NAME}(?:, {_PLACE_NAME}){{0,2}}"
 _BEFORE_DATE: Final = rf",?(?: {_WEEKDAY},?)? ?"
-_PLACES_ALONE: Final = re.compile(rf"({_PLACES}){_BEFORE_DATE}")
+_PLACES_ALONE: Final = lazy(rf"({_PLACES}){_BEFORE_DATE}")
 """A line that is nothing but places and the date."""
-_PLACE_AFTER: Final = re.compile(rf"(?:, | in | at )({_PLACE_NAME}(?:, D\.C\.)?){_BEFORE_DATE}$")
+_PLACE_AFTER: Final = lazy(rf"(?:, | in | at )({_PLACE_NAME}(?:, D\.C\.)?){_BEFORE_DATE}$")
 """In other lines, what follows the last comma before the date."""
 
 

@@ -37,8 +37,9 @@ LABEL_SINGLE: Final = Code(
     "label-single",
     Severity.WARNING,
     """\
-What it finds: a name and a colon that open one turn only, of a person whom no title names; the running text names the
-person, so it is taken for a turn, with cert="low".
+What it finds: a name that opens one turn only, of a person whom no title names. Where it is printed as the other
+labels are, at the beginning of a paragraph, it is a turn with cert="medium"; with cert="low" where only the running
+text names the person, or the title does so in part.
 
 Why it matters: it may be a sentence that begins with a name, in the turn of somebody else.
 
@@ -56,9 +57,10 @@ LABEL_DOUBTFUL: Final = Code(
     Severity.WARNING,
     """\
 What it finds: a paragraph that begins with the name of a speaker and then has a colon, a semicolon or a dash, but not
-in the form of a label.
+in the form of a label. Where the speakers take turns and nothing but the sign is wrong, it is a turn, with
+cert="medium"; the finding says which of the two was decided.
 
-Why it matters: if it is a turn, its words are now in the turn of the speaker before.
+Why it matters: if it is a turn and was not taken for one, its words are now in the turn of the speaker before.
 
 Example:
 

@@ -33,8 +33,9 @@ def with_facts(header: Header, source: Source, facts: HeadFacts, without: Sequen
         header = replace(header, place_name=plain_text(source, facts.place, without))
     if header.time is None and (time := plain_text(source, facts.time, without)):
         header = replace(header, time=Clock(time))
-    if not header.participants and facts.participants:
-        header = replace(header, participants=tuple(_people(source, facts.participants)))
+    if facts.participants:
+        people = tuple(_people(source, facts.participants))
+        header = replace(header, participants=joined(header.participants, people) if header.participants else people)
     return header
 
 
@@ -50,6 +51,31 @@ def _people(source: Source, participants: Sequence[Participant]) -> Iterator[Per
                 group=participant.is_group,
                 cert=participant.cert,
             )
+
+
+def joined(before: tuple[Person, ...], people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """The people of two heads of one file.
+
+    An office without a name ("The President") in one is the one whom the other lists with just this office, if the
+    other does not have the office without a name as well.
+    """
+    kept = [person for person in before if not _is_named_in(person, before, people)]
+    added = [person for person in people if not _is_named_in(person, people, before)]
+    return (*kept, *added)
+
+
+def _is_named_in(person: Person, own: Sequence[Person], others: Sequence[Person]) -> bool:
+    office = _bare(person.name)
+    if person.occupation or any(other.occupation and _bare(other.occupation) == office for other in own):
+        return False
+    if any(_bare(other.name) == office for other in others):
+        return False
+    holders = [other for other in others if other.occupation and _bare(other.occupation) == office]
+    return len(holders) == 1 and {holders[0].side, person.side} - {None} in (set(), {person.side or holders[0].side})
+
+
+def _bare(office: str) -> str:
+    return office.casefold().removeprefix("the ")
 
 
 def missing(source: Source, header: Header) -> Iterator[Diagnostic]:

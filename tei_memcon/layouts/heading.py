@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 from tei_memcon.inline import InlineParser, collapse
 from tei_memcon.layouts.blocks import RawBlock, Span
 from tei_memcon.layouts.heads import HeadFacts
+from tei_memcon.layouts.portions import portions
 from tei_memcon.record import Date, Head, Hi, Inline, Item, List, Node, Other, P, Place, PlaceName, Text
 from tei_memcon.source import Source
 from tei_memcon.traversal import part_of
@@ -89,7 +90,7 @@ class HeadWriter:
         if len(content) == 1 and isinstance(hi := content[0], Hi):
             # A heading that is bold or italic as a whole is a heading, not emphasis.
             content = hi.content
-        return Head(self.marked(content), place=self.source.place(block.start, block.end))
+        return Head(self.marked(content), ana=portions(content), place=self.source.place(block.start, block.end))
 
     def marked(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """Nodes with the facts of the head marked in them."""
@@ -137,11 +138,13 @@ class HeadWriter:
         bulleted = [line for line in lines if _BULLET.match(self.source.text, *line)]
         if not bulleted or len(bulleted) < len(lines) / 2:
             content = self.inline.parse(block.start, block.end, lines=True)
-            yield P(self.marked(content), place=self.source.place(block.start, block.end))
+            place = self.source.place(block.start, block.end)
+            yield P(self.marked(content), ana=portions(content), place=place)
             return
         first = bulleted[0][0]
         if before := trimmed(self.source.text, block.start, first):
-            yield P(self.marked(self.inline.parse(*before, lines=True)), place=self.source.place(*before))
+            content = self.inline.parse(*before, lines=True)
+            yield P(self.marked(content), ana=portions(content), place=self.source.place(*before))
         yield self._list(block, [*bulleted, (block.end, block.end)])
 
     def _list(self, block: RawBlock, bulleted: list[Span]) -> List:
@@ -151,7 +154,8 @@ class HeadWriter:
                 self.inline.drop(*bullet.span(1), LIST_BULLET)
                 start = bullet.end()
             if span := trimmed(self.source.text, start, following):
-                items.append(Item(self.marked(self.inline.parse(*span)), place=self.source.place(*span)))
+                content = self.inline.parse(*span)
+                items.append(Item(self.marked(content), ana=portions(content), place=self.source.place(*span)))
         place = self.source.place(bulleted[0][0], block.end)
         return List(tuple(items), "bulleted", place=place)  # type: ignore[arg-type]  # items are blocks
 

@@ -12,11 +12,16 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from tei_memcon.layouts.blocks import RawBlock
-from tei_memcon.layouts.narration import is_narration, reports
+from tei_memcon.layouts.narration import People, is_indirect, is_narration, reports
 from tei_memcon.source import Source
 
 RecordKind: TypeAlias = Literal["dialogue", "narrative", "mixed"]
 
+_DECISIONS: Final = re.compile(
+    r"(?i)\W*(?:decisions?|decided|resolved|resolutions?|conclusions?|beschl(?:u(?:ss|ß)|üsse)|ergebnisse?|décisions?|"
+    r"acuerdos?|решени[ея]|постановили|решили)(?: (?:taken|reached|adopted|adoptées))?\W*"
+)
+"""A heading of what a meeting decided: what follows it is nobody's speech."""
 LEAST_SHARE: Final = 0.2
 """Of the paragraphs that are turns or tell what was said, how many must be turns."""
 
@@ -34,32 +39,44 @@ class Kind:
 def kind_of(
     source: Source,
     blocks: Sequence[RawBlock],
-    has_label: Callable[[RawBlock], bool],
-    people: re.Pattern[str],
+    end_of_label: Callable[[RawBlock], int | None],
+    people: People,
 ) -> Kind:
     """Decide what a part of a record is.
 
     Args:
         source: the transcript.
         blocks: the blocks of the part, without its head, divided at labels.
-        has_label: whether a block opens with a label.
-        people: from `tei_memcon.layouts.narration.people_pattern`.
+        end_of_label: where the label ends that opens a block, if one does.
+        people: who takes part.
     """
     text = source.text
-    turns = told = 0
+    turns = told = indirect = beside = 0
     narration: set[int] = set()
-    begun = False
+    begun = deciding = False
     for number, block in enumerate(blocks):
         if block.is_rule:
             continue
-        if has_label(block):
+        label_end = end_of_label(block)
+        if label_end is not None:
             begun = True
             turns += 1
+            indirect += is_indirect(text, label_end, block.end)
+            deciding = False
+            continue
+        beside += is_indirect(text, block.start, block.end)
+        if deciding or (begun and _DECISIONS.fullmatch(text, block.start, block.end)):
+            told += not deciding
+            deciding = True
+            narration.add(number)
         elif not begun:
             told += reports(text, block.start, block.end, people)
         elif is_narration(text, block.start, block.end, people):
             told += 1
             narration.add(number)
+    if 0 < turns == indirect and told + beside > 0:
+        why = f"what stands behind {turns} labels is told in the third person, as the rest is"
+        return Kind("narrative", frozenset(), why)
     if turns == 0 or turns < LEAST_SHARE * (turns + told):
         why = f"{turns} labels beside {told} paragraphs that tell what was said" if turns else "no labels"
         return Kind("narrative", frozenset(), why)

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from statistics import median
 from typing import Final
 
 from tei_memcon.layouts.blocks import RawBlock, Span
@@ -41,7 +40,8 @@ def usual_length(source: Source, blocks: Iterable[RawBlock]) -> float:
     lengths = sorted(
         len(line) for block in blocks for line in source.text[block.start : block.end].split("\n") if len(line) > 20
     )
-    return float(median(lengths[len(lengths) // 2 :])) if lengths else 0.0
+    longer = lengths[len(lengths) // 2 :]
+    return (longer[(len(longer) - 1) // 2] + longer[len(longer) // 2]) / 2 if longer else 0.0
 
 
 def split_paragraphs(
@@ -64,7 +64,11 @@ def split_paragraphs(
         for line, line_end in _lines(text, block):
             index = bisect_right(starts, line) - 1
             if index >= 0 and line < holes[index][1]:
-                continue
+                line = holes[index][1]
+                while line < line_end and text[line].isspace():
+                    line += 1
+                if line >= line_end:
+                    continue
             if before and count >= 1 and _ends_paragraph(text, before, line, block.end, usual):
                 yield replace(rest, end=before[1])
                 rest = RawBlock(line, block.end)

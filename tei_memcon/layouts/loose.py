@@ -11,11 +11,13 @@ from functools import partial
 from typing import Final, Literal, TypeAlias
 
 from tei_memcon.inline import Embedded, InlineParser, collapse
+from tei_memcon.layouts.blocks import Span
 from tei_memcon.layouts.by_hand import ByHand
 from tei_memcon.layouts.furniture import Furniture, Item
 from tei_memcon.layouts.notes import Anchor, Notes
+from tei_memcon.layouts.portions import without_marks
 from tei_memcon.layouts.source_note import mark_titles
-from tei_memcon.record import Fw, Gap, Note, Pb, Text
+from tei_memcon.record import Fw, Gap, Inline, Lb, Note, Pb, Text
 from tei_memcon.source import Source
 
 NOTE_NUMBER: Final = "number of a note, which stands at its anchor"
@@ -47,7 +49,7 @@ class Loose:
         self.by_hand = by_hand
         self.items = furniture.items
         self._starts = [item.span[0] for item in self.items]
-        self._used = 0
+        self._notes = sorted(note.body for note in notes.notes)
 
     def embedded(self, inline: Callable[[], InlineParser]) -> dict[int, Embedded]:
         """What stands at which offset instead of the characters there; notes are read when they are reached.
@@ -84,7 +86,7 @@ class Loose:
         inline.drop(*note.marker, NOTE_NUMBER)
         if note.tail is not None:
             inline.drop(*note.tail, NOTE_TAIL)
-        content = inline.parse(*note.body)
+        content = self._paragraphs(inline, note.paragraphs or (note.body,))
         printed = self.source.text[slice(*anchor.span)] if anchor else note.n
         return Note(
             mark_titles(content) if note.is_source else content,
@@ -95,7 +97,26 @@ class Loose:
             place=self.source.place(*(anchor.span if anchor else note.marker)),
         )
 
+    def _paragraphs(self, inline: InlineParser, spans: Sequence[Span]) -> tuple[Inline, ...]:
+        """The words of a note; a line begins with each of its paragraphs after the first."""
+        content: list[Inline] = []
+        for number, (start, end) in enumerate(spans):
+            if number:
+                before = spans[number - 1][1]
+                # A blank before lb, as in a paragraph.
+                content += (Text(" ", self.source.place(before, before)), Lb(self.source.place(before, start)))
+            content.extend(inline.parse(start, end))
+        return without_marks(content)
+
     def between(self, start: int, end: int) -> Sequence[Item]:
-        """The furniture that lies wholly between two offsets."""
+        """The furniture that lies wholly between two offsets, and not in a note, which has its own."""
         first = bisect_left(self._starts, start)
-        return [item for item in self.items[first : bisect_right(self._starts, end - 1)] if item.span[1] <= end]
+        return [
+            item
+            for item in self.items[first : bisect_right(self._starts, end - 1)]
+            if item.span[1] <= end and not self._in_note(item)
+        ]
+
+    def _in_note(self, item: Item) -> bool:
+        index = bisect_right(self._notes, item.span) - 1
+        return index >= 0 and item.span[1] <= self._notes[index][1]

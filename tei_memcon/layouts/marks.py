@@ -14,37 +14,36 @@ marks: they are for the few places where the converter reads something else than
     %furniture SECRET              what belongs to the page: a stamp, a running head
     \\%p as it is printed           a line that begins with such a sign by nature
 
-What is said by ``@``, ``%p``, ``%stage``, ``%note`` or ``%head`` goes on to the end of the paragraph; the other three
-take only their own line. What looks like a mark and is none stays text, and is reported.
+What is said by ``@``, ``%p``, ``%stage``, ``%note`` or ``%head`` goes on to the end of the paragraph, or to the next
+line that opens with a mark or a label; the other three take only their own line. A mark stands for one thing: one
+within the line of another is text, and so is a mark in a list of notes. What looks like a mark and is none, or cannot
+be obeyed, stays text and is reported.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Final, Literal, NamedTuple, TypeAlias, cast
+from typing import Final, NamedTuple, TypeAlias, cast
 
 from tei_memcon.diagnostic import Code, Diagnostic, Severity
+from tei_memcon.record.by_hand import KEYWORD, KINDS, LABEL, LONGEST_LABEL, PAGE, REASONS, Kind
 from tei_memcon.source import SetAside, Source
-
-Kind: TypeAlias = Literal["speaker", "p", "stage", "note", "head", "page", "gap", "furniture", "escape"]
 
 MARK_BY_HAND: Final = "mark by hand"
 """Why the characters of a mark are not in the TEI."""
-KINDS: Final = ("p", "stage", "note", "head", "page", "gap", "furniture")
-"""What may follow ``%``."""
 ONE_LINE: Final = frozenset({"page", "gap", "furniture"})
 """Marks that take no more than their line; the others go on to the end of the paragraph."""
-REASONS: Final = ("omitted", "classified", "editorial", "inaudible", "illegible", "lost", "blank", "sampling")
-"""What may follow ``%gap``: TEI's @reason, as the schema has it."""
 
 _MARK: Final = re.compile(
-    r"^[ \t]*(?:(?P<escape>\\)(?=[@%])|(?P<at>@)(?=\S)|%(?P<word>[A-Za-z]+)(?![^\s]))", re.MULTILINE
+    r"^[ \t]*(?:(?P<escape>\\)(?=\\*[@%])|(?P<at>@)(?=\S)|%(?P<word>[A-Za-z]+)(?P<after>\S*)"
+    r"|(?P<alone>[%@\\])(?=[ \t]*$))",
+    re.MULTILINE,
 )
-_KEYWORD: Final = re.compile(r"speaker(?=[ \t]|$)", re.MULTILINE)
-_LABEL: Final = re.compile(r"(?:[^\W\d_]|[(\[?])[^@\n]{0,79}?(?=[ \t]?:(?:\s|$))", re.MULTILINE)
+_INSIDE: Final = re.compile(rf"[%@](?<=[ \t].)(?:(?<=%)(?:{'|'.join(KINDS)})|(?<=@)speaker)(?=\s|$)", re.MULTILINE)
+_NESTED: Final = re.compile(r"@[^\W\d_]")
 _WORD: Final = re.compile(r"\S+")
 _DELIMITER: Final = re.compile(r"[ \t]*:?[ \t]*")
 
@@ -80,7 +79,24 @@ What to do: complete the mark. %page wants the number of the page; %gap one of o
 inaudible, illegible, lost, blank, sampling; @speaker the label; all others some words on the same line.
 """,
 )
-CODES: Final = (MARK_UNKNOWN, MARK_INCOMPLETE)
+MARK_MISPLACED: Final = Code(
+    "mark-misplaced",
+    Severity.WARNING,
+    """\
+What it finds: a mark by hand in a place where it is not obeyed: in the middle of a line, after another mark, or in a
+list of notes.
+
+Why it matters: the mark is read as text, so what somebody wanted to settle is not settled.
+
+Example:
+
+    @Smith: I think %gap inaudible that it is so.
+
+What to do: put the mark at the beginning of a line of its own; the words after it go on the next line. In a list of
+notes only %page, %gap and %furniture have a place.
+""",
+)
+CODES: Final = (MARK_UNKNOWN, MARK_INCOMPLETE, MARK_MISPLACED)
 
 
 class Span(NamedTuple):
@@ -115,6 +131,8 @@ class Marks:
     set_aside: tuple[SetAside, ...] = ()
     """The signs of the marks, for the report."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    faults: tuple[Span, ...] = ()
+    """The lines, in order, that look like marks and are text."""
 
 
 def read_marks(source: Source) -> Marks:
@@ -127,27 +145,82 @@ def read_marks(source: Source) -> Marks:
         The marks, what of them is set aside, and findings about lines that only look like marks.
     """
     text = source.text
-    if "@" not in text and "%" not in text:
+    if "@" not in text and "%" not in text and "\\" not in text:
         return Marks()
     items: list[Mark] = []
-    diagnostics: list[Diagnostic] = []
+    faults: list[Span] = []
+    diagnostics: list[tuple[int, Diagnostic]] = []
     for match in _MARK.finditer(text):
         found = _read(text, match)
         if isinstance(found, Mark):
             items.append(found)
+            if (nested := _nested(source, found)) is not None:
+                diagnostics.append((found.rest.start, nested))
         else:
+            faults.append(_line(text, match.start()))
             code, message, help = found
-            diagnostics.append(code.at(source.locus(source.place(match.start(), match.end())), message, help))
-    set_aside = tuple(SetAside(source.place(*sign), text[slice(*sign)], MARK_BY_HAND) for sign in _signs(items))
-    return Marks(tuple(items), set_aside, tuple(diagnostics))
+            at = source.locus(source.place(match.start(), match.end()))
+            diagnostics.append((match.start(), code.at(at, message, help)))
+    for match in _INSIDE.finditer(text):
+        before = match.start()
+        while before and text[before - 1] in " \t":
+            before -= 1
+        if before and text[before - 1] != "\n":
+            message = f"“{match[0]}” stands within a line, where it is text and no mark"
+            diagnostics.append((match.start(), misplaced(source, Span(*match.span()), message)))
+    diagnostics.sort(key=lambda found: found[0])
+    return Marks(tuple(items), signs(source, items), tuple(found for _, found in diagnostics), tuple(faults))
+
+
+def misplaced(source: Source, sign: Span, message: str) -> Diagnostic:
+    """The finding about a mark that is not obeyed.
+
+    Args:
+        source: the transcript.
+        sign: the sign of the mark.
+        message: where it stands.
+    """
+    help = "put it at the beginning of a line of its own, and the words after it on the next line"
+    return MARK_MISPLACED.at(source.locus(source.place(*sign)), message, help)
+
+
+def signs(source: Source, marks: Iterable[Mark]) -> tuple[SetAside, ...]:
+    """What of some marks is set aside.
+
+    Args:
+        source: the transcript.
+        marks: the marks that are obeyed.
+    """
+    return tuple(SetAside(source.place(*mark.sign), source.text[slice(*mark.sign)], MARK_BY_HAND) for mark in marks)
+
+
+def _line(text: str, start: int) -> Span:
+    end = text.find("\n", start)
+    return Span(start, len(text) if end < 0 else end)
+
+
+def _nested(source: Source, mark: Mark) -> Diagnostic | None:
+    """The finding about a mark right after the label or sign of another, which no blank before it gives away."""
+    text = source.text
+    if mark.kind == "escape" or not _NESTED.match(text, mark.rest.start, mark.rest.end):
+        return None
+    if LABEL.match(text, mark.rest.start + 1, mark.rest.end) is None:
+        return None
+    message = "the mark @ stands after another mark, where it is text"
+    return misplaced(source, Span(mark.rest.start, mark.rest.start + 1), message)
 
 
 _Fault: TypeAlias = tuple[Code, str, str]
 
 
 def _read(text: str, match: re.Match[str]) -> Mark | _Fault:
-    end = text.find("\n", match.start())
-    line = Span(match.start(), len(text) if end < 0 else end)
+    line = _line(text, match.start())
+    if match["alone"]:
+        return (
+            MARK_INCOMPLETE,
+            f"nothing follows this {match['alone']}",
+            "write a mark, or take it away if it means nothing",
+        )
     if match["escape"]:
         sign = Span(match.start("escape"), match.end("escape"))
         return Mark(line, "escape", sign, None, Span(sign.end, line.end))
@@ -157,16 +230,19 @@ def _read(text: str, match: re.Match[str]) -> Mark | _Fault:
 
 
 def _read_speaker(text: str, line: Span, at: int) -> Mark | _Fault:
-    keyword = _KEYWORD.match(text, at + 1, line.end)
+    keyword = KEYWORD.match(text, at + 1, line.end)
     start = _after_blanks(text, keyword.end(), line.end) if keyword else at + 1
-    if start == line.end:
+    if not any(sign.isalnum() for sign in text[start : line.end]) and keyword:
         return MARK_INCOMPLETE, "@speaker does not say who speaks", "write the label after it: @speaker Smith:"
-    label = _LABEL.match(text, start, line.end)
+    label = LABEL.match(text, start, line.end)
     sign = Span(at, keyword.end() if keyword else start)
     if label is not None:
         delimiter = cast("re.Match[str]", _DELIMITER.match(text, label.end(), line.end))
         return Mark(line, "speaker", sign, Span(*label.span()), Span(delimiter.end(), line.end))
     if keyword is not None:
+        if len(text[start : line.end].rstrip()) > LONGEST_LABEL:
+            message = f"the label after @speaker has no colon, and is longer than {LONGEST_LABEL} characters"
+            return MARK_INCOMPLETE, message, "write what is said on the next line"
         argument = Span(start, start + len(text[start : line.end].rstrip()))
         return Mark(line, "speaker", sign, argument, Span(argument.end, line.end))
     word = cast("re.Match[str]", _WORD.match(text, at, line.end))[0]
@@ -175,10 +251,10 @@ def _read_speaker(text: str, line: Span, at: int) -> Mark | _Fault:
 
 def _read_percent(text: str, line: Span, match: re.Match[str]) -> Mark | _Fault:
     word = match["word"]
-    if word not in KINDS:
+    if word not in KINDS or match["after"]:
         near = get_close_matches(word.lower(), KINDS, n=1)
         help = f"write %{near[0]}" if near else f"the marks are %{', %'.join(KINDS)}; put \\ before % if it is none"
-        return MARK_UNKNOWN, f"“%{word}” is no mark", help
+        return MARK_UNKNOWN, f"“%{word}{match['after']}” is no mark", help
     sign = Span(match.start("word") - 1, match.end("word"))
     rest = _after_blanks(text, sign.end, line.end)
     if rest == line.end:
@@ -189,7 +265,7 @@ def _read_percent(text: str, line: Span, match: re.Match[str]) -> Mark | _Fault:
     argument = Span(*cast("re.Match[str]", _WORD.match(text, rest, line.end)).span())
     after = _after_blanks(text, argument.end, line.end)
     given = text[slice(*argument)]
-    if word == "page" and after < line.end:
+    if word == "page" and (after < line.end or PAGE.fullmatch(given) is None):
         return MARK_INCOMPLETE, f"%page wants a number and nothing else, not “{text[rest : line.end]}”", "write %page 5"
     if word == "gap":
         if given not in REASONS:
@@ -202,8 +278,3 @@ def _after_blanks(text: str, start: int, end: int) -> int:
     while start < end and text[start] in " \t":
         start += 1
     return start
-
-
-def _signs(items: list[Mark]) -> Iterator[Span]:
-    for mark in items:
-        yield mark.sign

@@ -7,8 +7,10 @@ who takes part, or the meeting itself, its verb is one by which minutes report, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
+
+from tei_memcon.lazy import lazy
 
 _REPORTING: Final = (
     # English: present and past of the verbs by which minutes report.
@@ -33,7 +35,7 @@ _REPORTING: Final = (
     # German.
     r"erklärt[e]?|berichtet[e]?|erwidert[e]?|bemerkt[e]?|fragt[e]?|antwortet[e]?|weist|wies|betont[e]?|"
     r"sagt[e]?|führt[e]? aus|teilt[e]? mit|schlägt|schlug|richtet[e]?|stellt[e]?|dankt[e]?|nimmt|nahm|meint[e]?|"
-    r"erbittet|begrüßt[e]?|"
+    r"erbittet|begrüßt[e]?|empfing|empfängt|eröffnet[e]?|schließt|schloss|schloß|"
     # Russian.
     r"сказал[аи]?|говорит|спросил[аи]?|спрашивает|ответил[аи]?|отвечает|заявил[аи]?|заявляет|отметил[аи]?|отмечает|"
     r"добавил[аи]?|подчеркнул[аи]?|подчеркивает|согласил(?:ся|ась|ись)|соглашается|предложил[аи]?|предлагает)"
@@ -41,8 +43,13 @@ _REPORTING: Final = (
 _MANNER: Final = (
     r"(?:(?:then|also|again|now|finally|jokingly|briefly|later|both|all|would|had|has|is|was|were|are)[ ,]+){0,3}"
 )
-REPORTS: Final = re.compile(rf"[ \t\n,]*(?:\([^()\n]{{1,60}}\)[ \t\n]*)?{_MANNER}{_REPORTING}\b")
+REPORTS: Final = lazy(rf"[ \t\n,]*(?:\([^()\n]{{1,60}}\)[ \t\n]*)?{_MANNER}{_REPORTING}\b")
 """What follows a name where a narrator speaks of it: an adverb or two, and a verb that reports."""
+
+_THE: Final = "The "
+_AND: Final = " and "
+_WHOSE: Final = re.compile(r"['’]s \w+")
+_AND_REPORTS: Final = lazy(rf"(?:['’]s \w+)?{REPORTS.pattern}")
 
 _PARTIES: Final = (
     r"(?:Everyone|Everybody|The (?:two |three |four )?(?:Presidents|Prime Ministers|Chairmen|leaders|"
@@ -68,7 +75,8 @@ _BECAME: Final = (
     r"(?:(?:is|was|were|are) (?:(?:then|thus|also|unanimously|formally) )?(?:adopted|approved|accepted|passed|carried|"
     r"rejected|closed|ended|adjourned|resumed|interrupted|opened|concluded|postponed|suspended|terminated|broken off|"
     r"over|signed|held|withdrawn|distributed|circulated|read)|(?:ends?|ended|concluded|adjourned|began|begins|resumed|"
-    r"resumes|opened|closed|lasted|broke|turned|continued)|est (?:adoptée?|approuvée?|levée?|close)|"
+    r"resumes|opened|closed|lasted|broke|turned|continued|endete|begann|dauerte|"
+    r"beginnt)|est (?:adoptée?|approuvée?|levée?|close)|"
     r"wird (?:angenommen|geschlossen)|wurde (?:angenommen|geschlossen)|"
     r"принимается|принято|утверждается|закончилась|окончена)"
 )
@@ -76,55 +84,127 @@ _THEY_DO: Final = (
     r"(?:They|Both|All) (?:then |now |also )?(?:switch|turn|move|pass|proceed|return|adjourn|exchange|shake|break|part|"
     r"sit|rise|discuss|agree|go|talk)(?:e?[sd])?\b"
 )
-_BY_PARTY: Final = re.compile(rf"(?:{_PARTIES}|{_ROLES}){REPORTS.pattern}|{_THEY_DO}")
-_OF_THING: Final = re.compile(rf"{_THINGS}(?: \w+){{0,6}}? {_BECAME}\b")
-_TAGGED: Final = re.compile(
+_BY_PARTY: Final = lazy(rf"(?:{_PARTIES}|{_ROLES}){REPORTS.pattern}|{_THEY_DO}")
+_OF_THING: Final = lazy(rf"{_THINGS}(?: \w+){{0,6}}? {_BECAME}\b")
+_HEADING: Final = re.compile(
+    r"(?i:act|scene|part|chapter|akt|aufzug|szene|auftritt|teil|kapitel|acte|scène|partie|chapitre|acto|escena|atto|"
+    r"scena|часть|глава|действие|сцена|явление)[ ](?:[IVXLC]+|\d{1,3})(?!\w)[.:,]?(?:[ ][^\n]{1,60})?"
+)
+"""A heading within a record, on a line of its own: it is nobody's words."""
+_TAGGED: Final = lazy(
     rf"[^\"“”«»]{{1,400}}, (?:the |The )?(?:[A-Z][\w.’'-]*\s+){{1,4}}(?:{_REPORTING}|went on|continued)\b|"
     rf"[^\"“”«»]{{1,400}}, (?:said|replied|asked|added|answered) (?:the |The )?[A-Z]\w+"
 )
-_FIRST_PERSON: Final = re.compile(
+_TELLS: Final = re.compile(
+    # Somebody else, or the writer, reports; "and asked whether" has its subject before.
+    r"(?:\b(?:[A-ZÀ-ÖØ-Þ][\w’'-]+|[Hh]e|[Ss]he|[Tt]hey|[Bb]oth) (?:then |also |again |had |further )?"
+    r"(?:said|asked|added|replied|answered|remarked|stated|noted|observed|explained|stressed|declared|commented)\b|"
+    r"\b(?:said|asked|added|replied|answered|remarked|stated|noted|stressed|inquired) (?:that|whether|if)\b|"
+    r"\b(?:dit|répond|ajoute|indique|souligne|déclare) que?\b|\b(?:сказал|ответил|добавил|отметил|заявил)[аи]?, что\b)"
+)
+_INDIRECT: Final = re.compile(
+    r"(?:he|she|they|it|his|her|their|that (?:he|she|they)) (?:[a-z]+ly )?(?:had|was|were|would|could|might|did)\b"
+)
+"""The beginning of words that are told, not spoken; a speech begins with a capital, or in the middle of a sentence."""
+_SUBJUNCTIVE: Final = re.compile(
+    r"(?<!\w)(?:sei|seien|habe|werde|könne|müsse|solle|wolle|dürfe|wisse|gebe|komme|gehe|sehe|halte|stehe|bleibe)(?!\w)"
+    r"(?! (?:Dank|denn))"
+)
+_SPOKEN_GERMAN: Final = re.compile(
+    r"(?<!\w)(?:ich|wir|mir|mich|uns|unser\w*|mein\w*|Sie|Ihnen|Ihr\w*|du|dir|dich)(?!\w)", re.I
+)
+_FIRST_PERSON: Final = lazy(
     r"(?<![\w.])(?:I|[Ww]e|[Mm]y|[Mm]e|[Uu]s|[Oo]ur|[Yy]ou|[Yy]our|I['’](?:m|ll|ve|d)|[Ww]e['’](?:re|ll|ve|d)|[Yy]ou['’](?:re|ll|ve|d)|"
     r"[Jj]e|[Nn]ous|[Vv]ous|[Nn]otre|[Vv]otre|[Jj]['’](?=\w)|ich|[Ww]ir|Sie|[Uu]nser\w*|[Яя]|[Мм]ы|[Вв]ы|[Вв]ас|[Нн]ам?с?)(?![\w.])"
 )
 _QUOTED: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]")
+LONGEST_HEADING: Final = 80
 LONGEST: Final = 2000
 """Characters; of a longer paragraph only the beginning is looked at."""
 
 
-def people_pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Matches the name of somebody who takes part, where a paragraph begins with it and then reports of the person.
+class People:
+    """Those who take part, by name: knows where a paragraph begins with one of them and then reports of the person.
+
+    A set of names, and no pattern of alternatives, whose search would try each name at each paragraph.
 
     Args:
         names: labels and names of participants, without delimiters.
     """
-    longest_first = sorted({name.rstrip(".:") for name in names if len(name) > 1}, key=lambda name: (-len(name), name))
-    if not longest_first:
-        return re.compile(r"(?!)")
-    alternatives = "|".join(re.escape(name) for name in longest_first)
-    return re.compile(rf"(?:The )?(?:{alternatives})(?:['’]s \w+)?(?: and (?:{alternatives}))?{REPORTS.pattern}")
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names: Final = frozenset(name.rstrip(".:") for name in names if len(name) > 1)
+        self._lengths: Final = sorted({len(name) for name in self._names}, reverse=True)
+
+    def match(self, text: str, start: int, end: int) -> bool:
+        """Whether a paragraph begins with a name, or two, after which a narrator tells what the person did.
+
+        Args:
+            text: the source.
+            start: where the paragraph begins.
+            end: where it ends, or how far it is looked at.
+        """
+        begins = (start + len(_THE), start) if text.startswith(_THE, start, end) else (start,)
+        for at in begins:
+            for after in self._ends(text, at, end):
+                if _AND_REPORTS.match(text, after, end):
+                    return True
+                whose = _WHOSE.match(text, after, end)
+                for joined in (after, whose.end()) if whose else (after,):
+                    if text.startswith(_AND, joined, end) and any(
+                        REPORTS.match(text, second, end) for second in self._ends(text, joined + len(_AND), end)
+                    ):
+                        return True
+        return False
+
+    def _ends(self, text: str, at: int, end: int) -> Iterator[int]:
+        """The ends of the names that stand at an offset."""
+        for length in self._lengths:
+            if at + length <= end and text[at : at + length] in self._names:
+                yield at + length
 
 
-def is_narration(text: str, start: int, end: int, people: re.Pattern[str]) -> bool:
+def is_narration(text: str, start: int, end: int, people: People) -> bool:
     """Whether a paragraph is the narrator's, and not a further one of whoever spoke last.
 
     Args:
         text: the source.
         start: where the paragraph begins.
         end: where it ends.
-        people: from `people_pattern`.
+        people: who takes part.
     """
+    if end - start <= LONGEST_HEADING and _HEADING.fullmatch(text, start, end):
+        return True
     end = min(end, start + LONGEST)
     if not (people.match(text, start, end) or _BY_PARTY.match(text, start, end) or _OF_THING.match(text, start, end)):
         return False
     return not speaks(text[start:end])
 
 
-def reports(text: str, start: int, end: int, people: re.Pattern[str]) -> bool:
+def reports(text: str, start: int, end: int, people: People) -> bool:
     """Whether a paragraph tells what somebody said, in the first person or not: what narratives consist of."""
     end = min(end, start + LONGEST)
-    return any(pattern.match(text, start, end) is not None for pattern in (people, _BY_PARTY, _OF_THING, _TAGGED))
+    return any(pattern.match(text, start, end) for pattern in (people, _BY_PARTY, _OF_THING, _TAGGED))
 
 
 def speaks(wording: str) -> bool:
     """Whether somebody speaks of "I", "we" or "you" outside quotation marks."""
-    return _FIRST_PERSON.search(_QUOTED.sub(" ", wording)) is not None
+    return _FIRST_PERSON.search(without_quotations(wording)) is not None
+
+
+def without_quotations(wording: str) -> str:
+    """A text without what stands in quotation marks."""
+    return _QUOTED.sub(" ", wording)
+
+
+def tells(wording: str) -> bool:
+    """Whether a text, its quotations left out, tells that others said something."""
+    return _TELLS.search(wording) is not None
+
+
+def is_indirect(text: str, start: int, end: int) -> bool:
+    """Whether words after a label are told in the third person: "he had read it", "man habe keine Eile"."""
+    if _INDIRECT.match(text, start, end):
+        return True
+    wording = without_quotations(text[start : min(end, start + LONGEST)])
+    return _SUBJUNCTIVE.search(wording) is not None and _SPOKEN_GERMAN.search(wording) is None

@@ -12,22 +12,24 @@ from tei_memcon.inline import InlineParser, collapse, is_heading, is_source_stat
 from tei_memcon.layouts.assembly import LIST_DASH, Assembler, with_a_block
 from tei_memcon.layouts.blocks import RawBlock
 from tei_memcon.layouts.by_hand import write
-from tei_memcon.layouts.closing import CLOSER, LONGEST_CLOSER, SOURCE, TRAILER
+from tei_memcon.layouts.closing import CLOSER, IMPRINT, LONGEST_CLOSER, SOURCE, TRAILER
 from tei_memcon.layouts.colophon import HOLDINGS, Colophon, read_colophon
 from tei_memcon.layouts.heading import HeadWriter, cut, within
 from tei_memcon.layouts.heads import RecordPart
 from tei_memcon.layouts.kind import Kind
 from tei_memcon.layouts.labels import Label, Labels
 from tei_memcon.layouts.loose import WEB, Loose
-from tei_memcon.layouts.portions import portions
+from tei_memcon.layouts.portions import portions, without_marks
 from tei_memcon.layouts.source_note import SOURCE_NOTE, mark_titles
-from tei_memcon.record import Block, Closer, Div, Gap, Inline, Note, P, Seg, Stage, Text, Trailer
+from tei_memcon.record import Block, Closer, Div, Fw, Gap, Head, Inline, Note, P, Pb, Seg, Stage, Text, Trailer
 from tei_memcon.source import Source
 
 DATELINE_LENGTH: Final = 200
 """Characters; a longer block is no heading."""
 LONGEST_SOURCE_LABEL: Final = 40
 """Characters that "XVIII. Source:" may take."""
+_IN_FRONT: Final = (Head, P, Pb, Fw, Gap, Note)
+"""What may stand before a title in TEI."""
 PARAGRAPH_NUMBER: Final = "number of a paragraph"
 
 
@@ -73,6 +75,8 @@ class PartReader:
         self.colophon: Colophon | None = None
         self.diagnostics: list[Diagnostic] = []
         self._in_colophon = False
+        self.says_kind = True
+        """Whether it is said of the record what it is."""
 
     def read(self, start: int, end: int) -> None:
         """Read the record.
@@ -99,6 +103,9 @@ class PartReader:
 
     def add_note(self, note: Note) -> None:
         """Add a note that nothing in the text calls, at the end of the record."""
+        if not self.divisions:  # nothing but notes
+            self.divisions.append(Div(with_a_block((note,)), "memcon"))
+            return
         last = self.divisions[-1]
         self.divisions[-1] = replace(last, content=(*last.content, note))
 
@@ -127,7 +134,12 @@ class PartReader:
         is_title = within(block, facts.title, facts.own_title)
         if is_title and self.first and not self.assembler.may_have_head and not self.front:
             # What stands before the title (a classification, the number of a copy) is no part of the record's body.
-            self.front = self.assembler.finish()
+            before = self.assembler.finish()
+            if all(isinstance(node, _IN_FRONT) for node in before):
+                self.front = before
+            else:
+                for node in before:
+                    self.assembler.add(node)
         is_dateline = block.end - block.start <= DATELINE_LENGTH and within(
             block, facts.date.span if facts.date else None, facts.place, facts.time
         )
@@ -161,7 +173,9 @@ class PartReader:
     def _closes(self, block: RawBlock) -> bool:
         if self.loose.by_hand.of(block) is not None:
             return False
-        return block.is_rule or any(self._matches(pattern, block) for pattern in (TRAILER, CLOSER, SOURCE, SOURCE_NOTE))
+        return block.is_rule or any(
+            self._matches(pattern, block) for pattern in (TRAILER, CLOSER, SOURCE, SOURCE_NOTE, IMPRINT)
+        )
 
     def _matches(self, pattern: re.Pattern[str], block: RawBlock) -> bool:
         if pattern is CLOSER and block.end - block.start > LONGEST_CLOSER:
@@ -175,7 +189,7 @@ class PartReader:
             self.inline.drop(block.start, block.end, "rule")
             return
         label = self._label(block)
-        if label is not None and not self._in_colophon:
+        if label is not None and not self._in_colophon and self.loose.by_hand.of(block) is None:
             n = self.source.text[slice(*label.number)] if label.number else None
             start = self._skip_blanks(label.end, block.end)
             self.assembler.turn(label, start, block.end, n)
@@ -197,6 +211,10 @@ class PartReader:
             self._source_note(block)
         elif closing:
             self._closer(block)
+        elif self.dialogue and not leads_to_turn and self._matches(TRAILER, block):
+            # What follows is of another kind, so that this cannot be the trailer of the division.
+            content = self.inline.parse(block.start, block.end)
+            self.assembler.add(P(content, place=self.source.place(block.start, block.end)))
         else:
             self._paragraph(number, block)
 
@@ -236,7 +254,7 @@ class PartReader:
     def _source_note(self, block: RawBlock) -> None:
         start, end = block.start, block.end
         in_brackets = self.source.text[start] == "[" and self.source.text[end - 1] == "]"
-        content = self.inline.parse(start + in_brackets, end - in_brackets)
+        content = without_marks(self.inline.parse(start + in_brackets, end - in_brackets))
         if in_brackets:
             opening = Text("[", self.source.place(start, start + 1))
             closing = Text("]", self.source.place(end - 1, end))
@@ -245,8 +263,10 @@ class PartReader:
 
     def _closer(self, block: RawBlock) -> None:
         place = self.source.place(block.start, block.end)
-        content = self.inline.parse(block.start, block.end)
-        make = Closer if self._matches(CLOSER, block) else Trailer
+        content = without_marks(self.inline.parse(block.start, block.end))
+        # In TEI a trailer may hold a direction, and a closer may not.
+        has_direction = any(isinstance(node, Stage) for node in content)
+        make = Closer if self._matches(CLOSER, block) and not has_direction else Trailer
         self.assembler.add(make(content, place=place))
 
     def _paragraph(self, number: int, block: RawBlock) -> None:
@@ -261,10 +281,14 @@ class PartReader:
         if start >= block.end:
             return
         content = self.inline.parse(start, block.end)
-        node = content[0] if len(content) == 1 else None
-        if isinstance(node, (Gap, Stage, Note)) and n is not None:
+        node: Inline | P | None = content[0] if len(content) == 1 else None
+        if isinstance(node, Note) and n is not None:
             self.inline.drop(block.start, block.start + len(n), PARAGRAPH_NUMBER)
-        if isinstance(node, (Gap, Stage, Note)) and self.dialogue:
+        if isinstance(node, (Gap, Stage)) and n is not None:
+            # The number needs a paragraph, of which it is the n.
+            content = (node,)
+            node = P(content, n=n, place=self.source.place(block.start, block.end))
+        if isinstance(node, (Gap, Stage, Note, P)) and self.dialogue:
             self.assembler.wait(node)
         elif self.dialogue and _is_direction(content):
             # The mark needs a paragraph, to which it gives its classification.
@@ -272,7 +296,7 @@ class PartReader:
             self.assembler.wait(P(content, n=n, ana=portions(content), place=place))
         elif number in self.kind.narration:
             self.assembler.add(P(content, n=n, ana=portions(content), place=self.source.place(start, block.end)))
-        elif isinstance(node, Gap):
+        elif isinstance(node, (Gap, P)):
             self.assembler.add(node)
         else:
             self.assembler.paragraph(printed, content, n)
@@ -294,7 +318,7 @@ class PartReader:
             self.colophon = read_colophon(blocks)
             self.divisions.append(Div(self.colophon.content, "colophon"))
         else:
-            subtype = None if self.kind.kind == "dialogue" else self.kind.kind
+            subtype = self.kind.kind if self.says_kind and self.kind.kind != "dialogue" else None
             self.divisions.append(Div(with_a_block(blocks), "memcon", subtype=subtype))
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from tei_memcon.record import Category, Choice, Div, Node, P, Seg, Sp
+from tei_memcon.inline import join
+from tei_memcon.record import Category, Choice, Div, Head, Inline, Item, List, Node, P, Seg, Sp
 from tei_memcon.traversal import words
 
 MEANINGS: Final = {
@@ -33,15 +34,24 @@ def portions(content: Iterable[Node]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def without_marks(content: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The words of a note or of a closing line, where a mark is text: it needs a paragraph that it classifies."""
+    return join(
+        part
+        for node in content
+        for part in (node.content if isinstance(node, Seg) and node.type == "portionMark" else (node,))
+    )
+
+
 def categories(nodes: Iterable[Node]) -> tuple[Category, ...]:
     """The categories to which the paragraphs of a record point, the lowest first."""
     used: set[str] = set()
     stack = list(nodes)
     while stack:
         node = stack.pop()
-        if isinstance(node, P):
+        if isinstance(node, (P, Head, Item)):
             used.update(pointer[1:] for pointer in node.ana)
-        elif isinstance(node, (Div, Sp)):
+        elif isinstance(node, (Div, Sp, List)):
             stack.extend(node.content)
     order = list(MEANINGS)
     return tuple(

@@ -16,21 +16,22 @@ from typing import Final
 from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.inline import DEFAULT, InlineParser, Rules, collapse, marks_in
 from tei_memcon.layouts.base import Draft
-from tei_memcon.layouts.blocks import RawBlock, merge_spans, split_blocks
+from tei_memcon.layouts.blocks import RawBlock, merge_spans, split_at, split_at_holes, split_blocks
 from tei_memcon.layouts.by_hand import ByHand
 from tei_memcon.layouts.findings import TURNS_DOUBTFUL
 from tei_memcon.layouts.furniture import find_furniture
 from tei_memcon.layouts.header import missing, with_facts
 from tei_memcon.layouts.heading import plain_text, trimmed
-from tei_memcon.layouts.heads import HeadStyle, RecordPart, read_heads
+from tei_memcon.layouts.heads import HeadStyle, RecordPart
 from tei_memcon.layouts.kind import Kind, kind_of
-from tei_memcon.layouts.labels import Known, Label, LabelStyle, find_labels
+from tei_memcon.layouts.labels import Form, Known, Label, LabelStyle, find_labels
 from tei_memcon.layouts.lines import is_scanned, split_paragraphs, usual_length
 from tei_memcon.layouts.loose import NOTE_HEADING, Loose
-from tei_memcon.layouts.narration import people_pattern
+from tei_memcon.layouts.narration import People
 from tei_memcon.layouts.notes import find_notes
 from tei_memcon.layouts.part import PartReader
 from tei_memcon.layouts.portions import categories
+from tei_memcon.layouts.run_on import line_starts
 from tei_memcon.layouts.source_note import SOURCE_NOTE, SourceNote, read_source_note
 from tei_memcon.record import UNTITLED, Block, Div, Header, P, Record
 from tei_memcon.source import Source
@@ -47,6 +48,8 @@ class Reading:
     labels: LabelStyle | None = None
     turns: bool = True
     """Whether there may be turns at all."""
+    unknown: bool = False
+    """Whether nothing is known of the text: then not even that it is a narrative."""
 
 
 def read_record(source: Source, lang: str, reading: Reading) -> Draft:
@@ -72,9 +75,15 @@ class _Reader:
         found = list(self.by_hand.split(split_blocks(source, furniture.holes)))
         self.notes = find_notes(source, found, furniture.holes)
         self.holes = merge_spans((*furniture.holes, *self.notes.lists, *self.notes.headings))
-        self.blocks = list(self.by_hand.split(split_blocks(source, self.holes)))
+        if self.notes.lists:
+            apart = merge_spans((*self.notes.lists, *self.notes.headings))
+            found = list(self.by_hand.split(split_at_holes(source, split_blocks(source, self.holes), apart)))
+        if starts := line_starts(source.text):
+            found = list(split_at(source, found, starts))
+        self.blocks = found
         self.anchors = tuple(anchor.span for anchor in self.notes.anchors)
-        self.parts = read_heads(source, self.blocks, HeadStyle(self.anchors, tuple(self.holes)))
+        self.by_hand.settle(self.blocks)
+        self.parts = self.by_hand.heads(source, self.blocks, HeadStyle(self.anchors, tuple(self.holes)))
         self.loose = Loose(source, furniture, self.notes, self.by_hand)
         self.source_note = self._find_source_note()
         resp = f"#{self.source_note.resp_stmts[0].id}" if self.source_note.resp_stmts else None
@@ -112,7 +121,7 @@ class _Reader:
         if markers:
             back.append(Div(tuple(markers), "marker"))
         self.diagnostics.extend(missing(self.source, self.header))
-        self.header = replace(self.header, portions=categories((*front, *divisions)))
+        self.header = replace(self.header, portions=categories((*front, *divisions, *back)))
         record = Record("record", self.lang, self.header, tuple(front), tuple(divisions), tuple(back))
         found = (
             *self.by_hand.diagnostics,
@@ -134,19 +143,22 @@ class _Reader:
         """Read one record."""
         head, body = self._divide(part, start, end)
         known = (*_known(self.source, part), *self.by_hand.known(body))
-        unmarked = self.by_hand.unmarked(body)
-        labels = find_labels(self.source, unmarked, known, self.reading.labels, self.lang)
+        unmarked = [*self.by_hand.lines_after(head), *self.by_hand.unmarked(body)]
+        labels = find_labels(self.source, unmarked, known, self.reading.labels, self.lang, self.holes)
         usual = usual_length(self.source, body) if is_scanned(self.source, body) else 0.0
         labels = replace(labels, by_start=_without_initials(self.source.text, labels.by_start))
         labels = self.by_hand.with_labels(labels, body)
-        body = [_trimmed(self.source.text, block) for block in labels.split(body)]
+        head, opening = self.by_hand.cut(head, labels)
+        body = [*opening, *body]
+        body = [self.by_hand.trimmed(block) for block in labels.split(body)]
         if usual:
             body = list(split_paragraphs(self.source, body, usual, self.holes))
-        people = people_pattern((*(name for name, _ in labels.counts), *(person.name for person in known)))
-        kind = kind_of(self.source, body, lambda block: labels.match(block.start, block.end) is not None, people)
+        people = People((*(name for name, _ in labels.counts), *(person.name for person in known)))
+        kind = kind_of(self.source, body, labels.end_in, people)
         if not self.reading.turns:
             kind = Kind("narrative", frozenset(), "the layout has no turns")
         reader = PartReader(self.inline, self.loose, part, head, body, labels, kind, first=start == 0)
+        reader.says_kind = not self.reading.unknown
         reader.read(start, end)
         if kind.kind != "narrative" or not labels.by_start:
             self.diagnostics.extend(labels.report())
@@ -172,7 +184,8 @@ class _Reader:
             at, after = max(block.start, start), min(block.end, end)
             if at >= after:
                 continue
-            block = replace(block, start=at, end=after)
+            if (at, after) != (block.start, block.end):
+                block = replace(block, start=at, end=after)
             mark = self.by_hand.of(block)
             if body or (mark is not None and mark.kind == "speaker"):
                 body.append(block)
@@ -206,20 +219,12 @@ class _Reader:
             self.header = replace(self.header, publication=colophon.publication, related=colophon.related)
 
 
-def _trimmed(text: str, block: RawBlock) -> RawBlock:
-    """A block without white space at its end."""
-    end = block.end
-    while text[end - 1].isspace():
-        end -= 1
-    return replace(block, end=end)
-
-
 def _without_initials(text: str, labels: Mapping[int, Label]) -> dict[int, Label]:
     """The labels that are not the initial of a name which goes on in capitals: "J. SMITH replies that"."""
     return {
         start: label
         for start, label in labels.items()
-        if label.name[1] - label.name[0] > 1 or not _SURNAME.match(text, label.end)
+        if label.name[1] - label.name[0] > 1 or label.form is not Form.STOP or not _SURNAME.match(text, label.end)
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from tei_memcon.persons.vocabulary import COMMON_ORGANISATIONS, ORGANISATIONS
@@ -51,3 +52,11 @@ def is_organisation(word: str) -> bool:
     """Whether a word after a name makes of it the name of an institution."""
     folded = word.casefold().removesuffix("'s")
     return folded in COMMON_ORGANISATIONS or (word[0].isupper() and folded in ORGANISATIONS)
+
+
+def places_of(plain: str, word: str) -> Iterator[int]:
+    """Where a word stands in a text."""
+    at = plain.find(word)
+    while at >= 0:
+        yield at
+        at = plain.find(word, at + len(word))

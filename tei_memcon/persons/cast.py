@@ -7,7 +7,7 @@ of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -16,21 +16,18 @@ from tei_memcon.persons import initials, offices
 from tei_memcon.persons.assignment import assign
 from tei_memcon.persons.damage import likeliest
 from tei_memcon.persons.figures import Figure, Name, forms_of, is_office, key, read_name, same
+from tei_memcon.persons.helping import helper_of_side, helpers
 from tei_memcon.persons.index import WORD, normal_title
 from tei_memcon.persons.interview import answerer, questioner
 from tei_memcon.persons.label import Label
+from tei_memcon.persons.letters import assign_initials, scores_of
 from tei_memcon.persons.naming import new_id
 from tei_memcon.persons.offices import office_of
 from tei_memcon.persons.parties import parties
-from tei_memcon.persons.vocabulary import (
-    ANSWERERS,
-    EVERYBODY,
-    FEMININE_TITLES,
-    OF_A_GROUP,
-    PARTICLES,
-    QUESTIONERS,
-)
-from tei_memcon.record import Cert, NameForm, Person
+from tei_memcon.persons.present import with_function
+from tei_memcon.persons.special import is_everybody, is_special
+from tei_memcon.persons.vocabulary import ANSWERERS, ARTICLES, FEMININE_TITLES, QUESTIONERS
+from tei_memcon.record import Cert, Person
 
 _MARGIN: Final = 0.5
 _SURNAME, _FORENAME, _MORE = 4.0, 2.0, 1.0
@@ -39,7 +36,6 @@ _TITLED, _NAMED = 2.0, 0.6
 _OFTEN, _OFTEN_TITLED = 3, 3.0
 """Who is often labelled with office and name is hardly another label's "the President"."""
 _SURE: Final = 3.5
-_INITIALS_SURE: Final = 4.5
 _BOTH: Final = 2
 _MOST_PRESENT: Final = 40
 """People from which a label for everybody names nobody: it would point to a list that nobody reads."""
@@ -77,6 +73,9 @@ class Cast:
         self._by_surname: dict[str, list[Figure]] = {}
         for figure in self._head:
             self._enter(figure)
+        named = parties(title, titles)
+        self._met = named[0].surnames if len(named) == 1 else frozenset()
+        """Surnames of whom the title names alone: "Talks with President Roux"."""
 
     # ------------------------------------------------------------ people
 
@@ -86,12 +85,14 @@ class Cast:
             if not person.group and person.names:
                 self._figures.append(Figure.known(person, "head", self._titles))
             return
+        printed = person.occupation
+        person = with_function(person)
         name = read_name(person.name, self._titles)
         if person.group or not (name.surname or name.title):
             self.participants.append(replace(person, id=new_id(person.name, self.taken)))
             return
-        figure = Figure.of(name, "head", (person.occupation, person.role))
-        twin = next((other for other in self._figures if same(other, figure) and other.given == figure.given), None)
+        figure = Figure.of(name, "head", (printed, person.role))
+        twin = next((other for other in self._figures if self._is_twin(other, figure, person)), None)
         if twin is not None:
             twin.merge(figure)
             return
@@ -111,6 +112,13 @@ class Cast:
         figure.person = known
         self.participants.append(known)
         self._figures.append(figure)
+
+    @staticmethod
+    def _is_twin(other: Figure, figure: Figure, person: Person) -> bool:
+        """Whether a figure of the head is somebody who stands there already: offices alone are one on one side only."""
+        sides = {other.person.side if other.person else None, person.side} - {None}
+        apart = not figure.surnames and len(sides) > 1
+        return same(other, figure) and other.given == figure.given and not apart
 
     def _known(self, figure: Figure) -> Person | None:
         """The person of the register, if there is one: by all forenames, or else by the first."""
@@ -199,7 +207,7 @@ class Cast:
         others = [label for label in labels if id(label) not in set_apart and not label.may_be]
         self._assign_offices(others)
         for length in (2, 1):
-            self._assign_initials(others, length)
+            assign_initials(others, length, self._figures, self._give)
         for label in rest:
             if not label.people:
                 self.mend(label, labels)
@@ -223,6 +231,7 @@ class Cast:
         """Take account of what the title and the labels that are resolved say about people."""
         for figure in self._figures:
             figure.labelled.clear()
+            figure.titled_from.clear()
         for figure in parties(self._title, self._titles):
             self._add(figure)
         for label in labels:
@@ -234,6 +243,7 @@ class Cast:
             figure.is_named = True
             if office := office_of(label.title):
                 figure.labelled[office] = figure.labelled.get(office, 0) + label.count
+                figure.titled_from[office] = min(label.order, figure.titled_from.get(office, label.order))
                 figure.add_office(label.title)
 
     def _add(self, figure: Figure) -> Figure:
@@ -276,52 +286,83 @@ class Cast:
                 taken.update(person.id for person in label.people if is_special(label))
             else:
                 rows.setdefault(office_of(label.printed), []).append(label)
-        scores = [self._scores(partial(self._in_office, office), offices.ENOUGH, taken) for office in rows]
-        for group, row, chosen in zip(rows.values(), scores, assign(scores), strict=True):
+        first = {office: min(label.order for label in group) for office, group in rows.items()}
+        scores = [
+            scores_of(
+                partial(self._in_office, office, rows[office][0], first[office]), offices.ENOUGH, self._figures, taken
+            )
+            for office in rows
+        ]
+        for (office, group), row, chosen in zip(rows.items(), scores, assign(scores), strict=True):
             if chosen is None and len(row) == 1 and max(row.values()) >= offices.ENOUGH + _TITLED - _NAMED:
                 chosen = next(iter(row))  # "Chancellor" and "Federal Chancellor" may be one man
-            if chosen is not None:
-                for label in group:
-                    self._give(label, self._figures[chosen], "high" if row[chosen] >= _SURE - _NAMED else "medium")
+            if chosen is None:
+                self._leave_open(group, row)
+                continue
+            sure = row[chosen] >= _SURE - _NAMED and not self._has_rival(office, self._figures[chosen])
+            for label in group:
+                self._give(label, self._figures[chosen], "high" if sure else "medium")
 
-    def _in_office(self, office: offices.Office, figure: Figure) -> float:
+    def find_helpers(self, labels: Iterable[Label]) -> None:
+        """Resolve the labels of who helps one side: "U.S. Interpreter"."""
+        for label in labels:
+            if not label.people and (figure := helper_of_side(label.printed, self._head)) is not None:
+                self._give(label, figure, "high")
+
+    def has_several_helpers(self, label: Label) -> bool:
+        """Whether a label is the function of several who help: "Interpreter", where each side has brought one."""
+        return len(helpers(label.printed, self._head)) > 1
+
+    def holder(self, text: str) -> tuple[Person, ...]:
+        """The one of the record who holds an office, if only one does: ``the Secretary`` in a direction."""
+        scored = [(offices.best(office_of(text), figure.offices), figure.person) for figure in self._figures]
+        best = max((score for score, person in scored if person is not None), default=0.0)
+        near = {person.id: person for score, person in scored if person is not None and score > best - _MARGIN}
+        return tuple(near.values()) if best >= offices.ENOUGH and len(near) == 1 else ()
+
+    def _leave_open(self, labels: Iterable[Label], row: Mapping[int, float]) -> None:
+        """Tell who may hold the office of a label, where several do and nothing tells them apart."""
+        best = max(row.values(), default=0.0)
+        near = [self._figures[at] for at, value in row.items() if value > best - _MARGIN]
+        if len(near) >= _BOTH:
+            for label in labels:
+                label.may_be = tuple(self._person(figure) for figure in near)
+
+    def _has_rival(self, office: offices.Office, chosen: Figure) -> bool:
+        """Whether somebody else of the record holds an office as well."""
+        least = offices.best(office, chosen.offices) - _MARGIN
+        return any(
+            figure is not chosen and offices.best(office, figure.offices) >= max(least, offices.ENOUGH)
+            for figure in self._figures
+        )
+
+    def _is_listed_without_rival(self, office: offices.Office, label: Label, figure: Figure) -> bool:
+        """Whether a head of several people has one only with the office of a label that has no article: "Chairman"."""
+        return (
+            len(self._head) > _BOTH
+            and key(label.printed.split()[0]) not in ARTICLES
+            and offices.best(office, map(office_of, figure.printed_offices)) >= _SURE
+            and [other for other in self._head if offices.best(office, other.offices) >= offices.ENOUGH] == [figure]
+            and self._met.isdisjoint(figure.surnames)
+        )
+
+    def _in_office(self, office: offices.Office, label: Label, order: int, figure: Figure) -> float:
         found = offices.best(office, figure.offices)
+        titled = [first for title, first in figure.titled_from.items() if offices.score(office, title)]
+        if figure.is_named and offices.is_other_word(label.printed, figure.printed_offices):
+            return 0.0  # "Premier" beside "Prime Minister Hale", who has a label of his own
+        if self._is_listed_without_rival(office, label, figure):
+            pass
+        elif titled and (order < min(titled) or not self._met.isdisjoint(figure.surnames)):
+            # "The President" is another one than "President Roux", who is labelled so only later, or is the one whom
+            # the title says to be met.
+            return 0.0
         named = sum(count for title, count in figure.labelled.items() if offices.score(office, title))
         if found and named:
             found -= _TITLED if named < _OFTEN else _OFTEN_TITLED
         elif found and figure.is_named:
             found -= _NAMED
         return found
-
-    def _assign_initials(self, labels: Iterable[Label], length: int) -> None:
-        rows: dict[str, list[Label]] = {}
-        taken: set[str] = set()
-        for label in labels:
-            letters = initials.letters_of(label.name)
-            if not letters or min(len(letters), _BOTH) != length:
-                continue
-            if label.people:
-                taken.update(person.id for person in label.people)
-            else:
-                rows.setdefault(letters, []).append(label)
-        scores = [self._scores(partial(initials.score, letters), initials.LEAST, taken) for letters in rows]
-        for group, row, chosen in zip(rows.values(), scores, assign(scores), strict=True):
-            if chosen is None and len(row) == 1 and max(row.values()) >= _INITIALS_SURE:
-                chosen = next(iter(row))  # "HK" and "HAK"
-            if chosen is not None:
-                sure = row[chosen] >= _INITIALS_SURE or (len(row) == 1 and row[chosen] >= _SURE - _MARGIN - _NAMED)
-                for label in group:
-                    self._give(label, self._figures[chosen], "high" if sure else "medium")
-
-    def _scores(self, score: Callable[[Figure], float], least: float, taken: Container[str]) -> dict[int, float]:
-        """The figures that a label may be, by number, but for those who have a label of that kind already."""
-        free = (
-            (at, figure)
-            for at, figure in enumerate(self._figures)
-            if figure.person is None or figure.person.id not in taken
-        )
-        found = ((at, score(figure)) for at, figure in free)
-        return {at: value for at, value in found if value >= least}
 
     def mend(self, label: Label, labels: Sequence[Label]) -> None:
         """Resolve a label that is misprinted or damaged: it is rare, and one name only is like it."""
@@ -342,23 +383,4 @@ class Cast:
                 label.people = (_INTERVIEWER,)
 
 
-def _as_form(form: NameForm) -> NameForm:
-    return form if form.type is not None else replace(form, type="form")
-
-
 _INTERVIEWER: Final = Person("interviewer", (), role="interviewer")
-
-
-def is_everybody(label: Label) -> bool:
-    """Whether a label stands for all who are present."""
-    words = [key(word) for word in WORD.findall(label.name)]
-    return bool(words) and not EVERYBODY.isdisjoint(words) and OF_A_GROUP.issuperset(words)
-
-
-def is_special(label: Label) -> bool:
-    """Whether a label is no name: initials, an office, who asks or answers, everybody."""
-    name = label.name
-    word = key(name)
-    if word in QUESTIONERS or word in ANSWERERS or is_everybody(label) or initials.letters_of(name):
-        return True
-    return is_office(label.printed) and not label.title and not PARTICLES.issuperset(word)

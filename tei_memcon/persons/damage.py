@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from rapidfuzz.distance import OSA
-
 from tei_memcon.persons import offices
 from tei_memcon.persons.figures import Figure, key
 from tei_memcon.persons.label import Label
@@ -32,6 +30,9 @@ def likeliest(label: Label, labels: Sequence[Label], figures: Iterable[Figure]) 
     name = _squeezed(label.name)
     if len(name) < _SHORTEST or len(labels) > _MOST_LABELS:
         return None
+    # Loaded here: most records have no damaged label, and loading takes a tenth of the start of the program.
+    from rapidfuzz.distance import OSA
+
     office = office_of(label.title)
     counts = {label.people[0].id: 0 for label in labels if len(label.people) == 1}
     for other in labels:

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from tei_memcon.diagnostic import Code, Severity
+from tei_memcon.lazy import lazy
 from tei_memcon.record import NameForm, Office, Person
 
 REGISTER_NOT_UNDERSTOOD: Final = Code(
@@ -53,12 +54,15 @@ _NAME_START: Final = (
     "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-_NCNAME: Final = re.compile(f"[{_NAME_START}][-.0-9\u00b7\u0300-\u036f\u203f-\u2040{_NAME_START}]*")
+_NCNAME: Final = lazy(f"[{_NAME_START}][-.0-9\u00b7\u0300-\u036f\u203f-\u2040{_NAME_START}]*")
+
+_PLAIN: Final = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+"""What nearly all are; the set of all letters takes long to compile."""
 
 
 def is_ncname(text: str) -> bool:
     """Whether a text may be the value of an xml:id."""
-    return _NCNAME.fullmatch(text) is not None
+    return _PLAIN.fullmatch(text) is not None or _NCNAME.fullmatch(text) is not None
 
 
 def is_iso_date(text: str) -> bool:

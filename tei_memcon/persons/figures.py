@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from tei_memcon.persons.fields import are_fields
 from tei_memcon.persons.index import WORD, Facts, alike, normal_title
 from tei_memcon.persons.naming import surname_first
 from tei_memcon.persons.offices import Office, office_of, plain, stem
@@ -31,6 +32,7 @@ _EASTERN: Final = re.compile(r"[^\W\d_]['\w]*-[a-z]['\w]*|[A-Z][a-z]*'[a-z]+")
 """A forename of two syllables after the surname: ``Chou En-lai``."""
 _BRACKETED: Final = re.compile(r"\s*\([^()]*\)")
 _LONGEST_NAME: Final = 4
+_ARTICLES_OF_FIELDS: Final = frozenset({"la", "le", "les", "los", "las"})
 
 
 class Name(NamedTuple):
@@ -77,8 +79,10 @@ def split_title(text: str, more: Container[str] = ()) -> tuple[str, str]:
 def goes_on(words: Sequence[str]) -> bool:
     """Whether words after an office are its field and no name: ``of State``, ``de la République``."""
     first = words[0].casefold()
-    if first in {"of", "for", "to"}:
+    if first in {"of", "for", "to"} or are_fields(words):
         return True
+    if words[0].isupper() and first in {"de", "der"} and len(words) > 1 and words[1].casefold() in _ARTICLES_OF_FIELDS:
+        return True  # "DE LA RÉPUBLIQUE", where capitals do not tell
     name_follows = len(words) > 1 and words[1][0].isupper()
     return first in {"du", "des"} or (first in {"de", "der"} and words[0].islower() and not name_follows)
 
@@ -175,6 +179,8 @@ class Figure:
     """An interpreter or a notetaker."""
     labelled: dict[Office, int] = field(default_factory=dict)
     """Titles that stand before the name in labels, with the number of turns."""
+    titled_from: dict[Office, int] = field(default_factory=dict)
+    """Titles that stand before the name in labels, with the number of the first of these labels."""
     is_named: bool = False
     """Whether labels name the figure by its name."""
 
@@ -214,6 +220,13 @@ class Figure:
         if office and office not in self.offices:
             self.offices.append(office)
             self.is_helper |= not HELPERS.isdisjoint(office)
+
+    @property
+    def printed_offices(self) -> tuple[str, ...]:
+        """The titles and the office as the head prints them."""
+        forms = self.person.names if self.person is not None else ()
+        titles = (text for form in forms for text in form.of_kind("roleName"))
+        return tuple(dict.fromkeys(text for text in (self.name.title, self.occupation, *titles) if text))
 
     def may_be(self, given: tuple[str, ...]) -> bool:
         """Whether forenames or initials before the surname can be this figure's."""

@@ -8,7 +8,7 @@ a word such as Foundation after it, say that somebody or something else is meant
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 from unicodedata import combining
@@ -19,6 +19,7 @@ from tei_memcon.persons.beside import (
     REACH,
     begins_sentence,
     is_organisation,
+    places_of,
     word_before,
 )
 from tei_memcon.persons.index import WORD, Facts, Index, Kind, alike, normal_title, series, titled_name
@@ -41,6 +42,8 @@ from tei_memcon.persons.vocabulary import (
 )
 from tei_memcon.record import Person
 
+_FEW: Final = 32
+"""First words of names, up to which each is looked for by itself, which is quicker than to divide a text into words."""
 _TOKEN_AFTER: Final = re.compile(rf" ({LETTER}+(?:['-]{LETTER}+)*)")
 _LAST_WORD: Final = re.compile(rf"{LETTER}+\Z")
 _GENERATION: Final = re.compile(r",? (Jr|Sr|II|III|IV)\b\.?")
@@ -136,9 +139,11 @@ class Finder:
         """
         matches: list[Match] = []
         plain = alike(text)
-        hits = self.index.first_words.intersection(WORD.findall(plain))
+        hits: Iterable[str] = self.index.first_words
+        if len(self.index.first_words) > _FEW:
+            hits = self.index.first_words.intersection(WORD.findall(plain))
         taken = 0
-        for start, sizes in sorted((at, self.index.lengths[hit]) for hit in hits for at in _places(plain, hit)):
+        for start, sizes in sorted((at, self.index.lengths[hit]) for hit in hits for at in places_of(plain, hit)):
             if start < taken:
                 continue
             for size in sizes:
@@ -380,13 +385,6 @@ class Finder:
     def _may_be_compounded(self, word: str) -> bool:
         """Whether a word joined to a name by a hyphen leaves it a name: ``pro-Yeltsin``, ``Gorbachev-Bush``."""
         return word.islower() or word in self.index.first_words
-
-
-def _places(plain: str, word: str) -> Iterator[int]:
-    at = plain.find(word)
-    while at >= 0:
-        yield at
-        at = plain.find(word, at + len(word))
 
 
 def _distinct(people: Iterable[Person]) -> tuple[Person, ...]:

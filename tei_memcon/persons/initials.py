@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tei_memcon.persons.figures import Figure, key
+from tei_memcon.persons.figures import Figure, is_office, key
 from tei_memcon.persons.index import WORD, alike
 from tei_memcon.persons.offices import head, office_of
 
@@ -31,6 +31,12 @@ def score(letters: str, figure: Figure) -> float:
     """How well initials stand for somebody; 0 where they do not."""
     found = max(_of_name(letters, figure), _of_office(letters, figure))
     return max(found - _HAS_NAME, 0.0) if figure.is_named and len(letters) == 1 else found
+
+
+def of_office(text: str) -> str:
+    """The initial of an office without a name: ``p`` of ``The President``; empty for anything else."""
+    own = head(office_of(text)) if is_office(text) else ()
+    return own[-1][0] if own else ""
 
 
 def _of_name(letters: str, figure: Figure) -> float:

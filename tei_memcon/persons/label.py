@@ -5,16 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from tei_memcon.diagnostic import Diagnostic
+from tei_memcon.lazy import lazy
 from tei_memcon.persons.index import WORD, alike
 from tei_memcon.persons.naming import surname_first
 from tei_memcon.persons.vocabulary import CONJUNCTIONS
 from tei_memcon.record import Cert, Person, Place
 
-_EDGES: Final = " \t\n:.,;-–—•*"
+_EDGES: Final = " \t\n:：.,;-–—•*"
 CONJUNCTION: Final = re.compile(rf" (?:{'|'.join(map(re.escape, sorted(CONJUNCTIONS)))}) ", re.IGNORECASE)
+
+
+_PLURAL_TITLE: Final = lazy(
+    r"(?i)(?:the |les |die |den )?(?:messrs|mssrs|messieurs|mm|herren|genossen|coms|cdes|comrades|тт|товарищи|гг|"
+    r"господа|signori|se[ñn]ores|sres|drs|secretaries|ministers|ambassadors|generals|senators|presidents)(?:\.|(?=\s))\s*(?=\S)"
+)
+"""Titles of several people, before all their names: ``Messrs. Smith and Jones``."""
+
+
+def names_in(joint: str) -> list[str]:
+    """The names in a label of several speakers, without the title that they share.
+
+    Args:
+        joint: a label, without its delimiter.
+    """
+    plural = _PLURAL_TITLE.match(joint)
+    names = CONJUNCTION.split(joint[plural.end() :] if plural else joint)
+    return [name.strip() for part in names for name in (part.split(",") if plural else (part,)) if name.strip()]
 
 
 @dataclass(slots=True)
@@ -29,6 +49,8 @@ class Label:
     """The label without title and article; the whole label where it is nothing else."""
     place: Place | None
     count: int = 0
+    order: int = 0
+    """The number of its first turn among those of the other labels."""
     people: tuple[Person, ...] = ()
     """Who speaks; several for a label such as ``Bush and Gorbachev``."""
     cert: Cert | None = None
@@ -38,6 +60,8 @@ class Label:
     """Who may bear the name, before other evidence is taken account of."""
     is_fixed: bool = False
     """Whether all its turns have their speaker already."""
+    later: bool = False
+    """Whether it is told only when it is known who speaks under the label of an office."""
     doubt: bool = False
     """Whether the record itself doubts that it is this speaker: ``Hyland (Sonnenfeldt?)``."""
 
@@ -75,6 +99,7 @@ class Bearers(NamedTuple):
         return people[0].id not in self.untitled or people[0].id in evidenced
 
 
+@lru_cache(maxsize=4096)
 def bare_label(text: str) -> str:
     """A label without its delimiter and list dash: ``"- LE PRESIDENT.-"`` gives ``"LE PRESIDENT"``.
 

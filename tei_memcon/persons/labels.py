@@ -9,20 +9,22 @@ forenames.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Final, NamedTuple
 
 from tei_memcon.diagnostic import Code, Diagnostic, Locus, Severity
-from tei_memcon.persons.cast import Cast, is_everybody, is_special
-from tei_memcon.persons.figures import split_title
+from tei_memcon.persons.cast import Cast
+from tei_memcon.persons.figures import is_office, split_title
 from tei_memcon.persons.finding import Finder
 from tei_memcon.persons.index import normal_title
-from tei_memcon.persons.label import CONJUNCTION, Bearers, Label, bare_label, in_doubt, readable
+from tei_memcon.persons.label import Bearers, Label, bare_label, in_doubt, names_in, readable
 from tei_memcon.persons.local import make_local
 from tei_memcon.persons.mentions import candidates, times
 from tei_memcon.persons.naming import Name, name_in_title, surname_first
+from tei_memcon.persons.offices import office_of
+from tei_memcon.persons.special import is_everybody, is_special
 from tei_memcon.persons.vocabulary import FEMININE_TITLES
 from tei_memcon.record import Cert, Person, Place
 
@@ -81,6 +83,41 @@ class Speakers:
     by_label: dict[str, Label]
     """By the text of the label, as `bare_label` gives it, case-folded; several texts may be one label."""
     diagnostics: tuple[Diagnostic, ...]
+    _by_key: Mapping[str, Label]
+    _evidence: Evidence
+    _cast: Cast
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The xml:ids of those who speak."""
+        return frozenset(person.id for label in self._by_key.values() for person in label.people)
+
+    def addressed(self, text: str, present: Container[str]) -> tuple[Person, ...]:
+        """Whom words such as ``Gen. Smith`` or ``the Secretary`` in a direction mean.
+
+        Args:
+            text: the words.
+            present: the xml:ids of those who take part; nobody else is addressed.
+
+        Returns:
+            The people; nobody where one of them cannot be told.
+        """
+        people: list[Person] = []
+        for name in names_in(text):
+            bare = bare_label(name)
+            found = _people_named(bare, self._by_key, self._evidence, present) or self._in_office(bare)
+            if len(found) != 1 or found[0].id not in present:
+                return ()
+            people += found
+        return tuple(people)
+
+    def _in_office(self, bare: str) -> tuple[Person, ...]:
+        """Who speaks under the label of an office: ``the President`` is who speaks as ``President``."""
+        if not is_office(bare):
+            return ()
+        same = (label for label in self._by_key.values() if is_office(label.printed) and not label.title)
+        found = {label.people for label in same if label.people and office_of(label.printed) == office_of(bare)}
+        return found.pop() if len(found) == 1 else self._cast.holder(bare)
 
     def label(self, text: str) -> Label | None:
         """The label of a turn."""
@@ -175,6 +212,7 @@ def resolve_labels(
             key = _key(printed, evidence)
             fresh = Label(printed, *split_title(readable(printed), evidence.titles), printed_label.place, is_fixed=True)
             fresh.doubt = in_doubt(printed)
+            fresh.order = len(by_key)
             label = by_label[printed.casefold()] = by_key.setdefault(key, fresh)
         if printed_label.people:
             label.people = printed_label.people
@@ -185,19 +223,20 @@ def resolve_labels(
         label.count += 1
     single = [label for label in by_key.values() if not label.is_joint]
     cast.find_names(single)
+    cast.find_helpers(single)
     names = [label for label in single if not label.people and not is_special(label)]
-    _look_up([label for label in single if not label.people], evidence)
+    _look_up([label for label in single if not label.people and not cast.has_several_helpers(label)], evidence)
     for label in single:
         if not label.people and not label.may_be and label.count <= _RARE:
             cast.mend(label, single)
     names = [label for label in names if not label.people]
     make_local(names, single, evidence.title, evidence.name_in_title, cast.taken)
     cast.resolve_rest(single)
-    left = [label for label in single if not label.people and not is_everybody(label)]
+    left = [label for label in single if not label.people and not label.later and not is_everybody(label)]
     make_local(left, single, evidence.title, evidence.name_in_title, cast.taken)
     cast.resolve_everybody(single)
     _join(by_key, evidence)
-    return Speakers(by_label, tuple(_findings(by_key.values(), locus)))
+    return Speakers(by_label, tuple(_findings(by_key.values(), locus)), by_key, evidence, cast)
 
 
 def _findings(labels: Iterable[Label], locus: Callable[[Place | None], Locus]) -> Iterator[Diagnostic]:
@@ -254,6 +293,17 @@ def _settle(label: Label, bearers: Bearers, evidenced: Container[str], establish
         label.may_be = people
 
 
+def _people_named(
+    bare: str, by_key: Mapping[str, Label], evidence: Evidence, speaking: Container[str]
+) -> tuple[Person, ...]:
+    """Who is meant by a name beside those in labels: who speaks under it, or else the only one who may bear it."""
+    title, name = split_title(readable(bare), evidence.titles)
+    same = by_key.get(_key(bare, evidence))
+    bearers = Bearers(same.people) if same is not None else evidence.people(title, name)
+    known = bearers.narrowed(speaking)
+    return known if bearers.told(known, speaking) else ()
+
+
 def _join(by_key: dict[str, Label], evidence: Evidence) -> None:
     """Resolve the labels that name several speakers, each of whom is known."""
     single = [label for label in by_key.values() if not label.is_joint]
@@ -262,16 +312,8 @@ def _join(by_key: dict[str, Label], evidence: Evidence) -> None:
         if not label.is_joint:
             continue
         people: list[Person] = []
-        names = CONJUNCTION.split(label.printed)
+        names = names_in(label.printed)
         for name in names:
-            bare = bare_label(name)
-            same = by_key.get(_key(bare, evidence))
-            bearers = (
-                Bearers(same.people)
-                if same is not None
-                else evidence.people(*split_title(readable(bare), evidence.titles))
-            )
-            known = bearers.narrowed(speaking)
-            people += known if bearers.told(known, speaking) else ()
+            people += _people_named(bare_label(name), by_key, evidence, speaking)
         if len(people) == len(names):
             label.people = tuple(people)

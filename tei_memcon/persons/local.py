@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from tei_memcon.persons.figures import is_office
 from tei_memcon.persons.index import WORD, normal_title
 from tei_memcon.persons.label import Label
 from tei_memcon.persons.naming import Name, Titled, is_proper, is_surname, name_forms, new_id, surname_first
@@ -100,7 +101,13 @@ def _make(
     for group in groups:
         first = group[0]
         fuller = None
-        if is_surname(first.name) and surnames[first.name.casefold()] == 1 and not first.may_be and not _is_hers(first):
+        if (
+            is_surname(first.name)
+            and not is_office(first.name)
+            and surnames[first.name.casefold()] == 1
+            and not first.may_be
+            and not _is_hers(first)
+        ):
             fuller = name_in_title(first.name)
             if fuller is not None and not surnames.keys().isdisjoint(fuller.forenames.casefold().split()):
                 fuller = None  # two speakers side by side: "Conversation Bush Gorbachev"

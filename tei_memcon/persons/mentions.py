@@ -223,7 +223,7 @@ class Mentions:
 
     def marked(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """The blocks with the names marked."""
-        return marked(blocks, self._marks)
+        return marked(blocks, self._marks) if self._found else blocks
 
     def findings(self, locus: Callable[[Place | None], Locus]) -> dict[tuple[str, tuple[Person, ...]], Diagnostic]:
         """The names that were left open, each printed form with those who may be meant once."""

@@ -52,11 +52,12 @@ _SHORT: Final = {
 """Offices as labels and lists abbreviate them."""
 _DETERMINERS: Final = frozenset(
     "the his her their a an le la les l el der die das den dem des mr mister mrs ms madam madame monsieur m herr frau "
-    "comrade cde genosse tov товарищ г".split()
+    "comrade cde genosse tov товарищ г il lo el".split()
 )
 """What may stand before an office without changing it."""
 _PREPOSITIONS: Final = frozenset(
-    "of for to de des du d der das den dem fur von vom zu zur zum in at from on la le au aux et and y del".split()
+    "of for to de des du d der das den dem fur von vom zu zur zum in at from on la le au aux et and y del della dell "
+    "dello".split()
 )
 """Words with which the field of an office begins."""
 _DEPUTIES: Final = frozenset(
@@ -154,6 +155,13 @@ def head(office: Office) -> Office:
         if at and word in _PREPOSITIONS:
             return office[:at]
     return office
+
+
+def is_other_word(label: str, printed: Iterable[str]) -> bool:
+    """Whether a label has another word for an office than a record has: "Premier" and "Prime Minister"."""
+    same = [set(plain(text).split()) for text in printed if office_of(text) == office_of(label)]
+    own = "premier" in plain(label).split()
+    return bool(same) and all(("premier" in words) is not own for words in same)
 
 
 def best(label: Office, offices: Iterable[Office]) -> float:

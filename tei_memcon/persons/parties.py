@@ -21,7 +21,7 @@ from tei_memcon.persons.vocabulary import (
 )
 
 _CONNECTOR: Final = re.compile(
-    r"\b(?:[Bb]etween|[Aa]mong|[Ww]ith|[Aa]nd|versus|[Bb]y|entre|par|[Aa]vec|et|zwischen|mit|und|между|со?|и|tra|con|y|BETWEEN|AMONG|WITH|AND|ENTRE|AVEC|ZWISCHEN|UND|MIT|МЕЖДУ)\b(?=\s)"
+    r"\b(?:[Bb]etween|[Aa]mong|[Ww]ith|[Aa]nd|versus|[Bb]y|entre|par|[Aa]vec|et|zwischen|mit|und|между|со?|и|tra|con|y|BETWEEN|AMONG|WITH|AND|ENTRE|AVEC|ET|Y|TRA|CON|ZWISCHEN|UND|MIT|МЕЖДУ|И|СО?)\b(?=\s)"
     r"|[;/]|\s[–—-]\s|[–—](?=[^\W\d])"
 )
 _FIRST_OF: Final = re.compile(r"(?i:\b(?:of|by|de|du|des|von|par|with)\b)")
@@ -74,7 +74,7 @@ def _in_segment(segment: str, *, first: bool, last: bool, more: Container[str]) 
             text = text[of[-1].end() :].strip()
         elif first and number == 0 and not only:
             text = _after_descriptions(text)
-        if person is not None and is_office(text) and _titled(text, more) is None:
+        if person is not None and _is_in_apposition(text, person, more):
             person.add_office(text)
             person.occupation = person.occupation or text
             continue
@@ -83,6 +83,32 @@ def _in_segment(segment: str, *, first: bool, last: bool, more: Container[str]) 
             continue
         person = _figure(name, None)
         yield person
+
+
+def _is_in_apposition(text: str, person: Figure, more: Container[str]) -> bool:
+    """Whether a part behind a comma is the office of the person before it: ``M. Roux, Chancelier de Norvanie``.
+
+    A particle behind the office begins the name of a state, if the person before has no office yet.
+    """
+    if not is_office(_office_in(text)):
+        return False
+    name = _titled(text, more)
+    return name is None or (not person.occupation and _begins_with_particle(name, text))
+
+
+def _office_in(text: str) -> str:
+    """The first words of a part behind a comma; where they are an office, the rest may be of any kind."""
+    words = _DETERMINER.sub("", text).split()
+    at = next((at for at, word in enumerate(words) if at and word.casefold() in _OF_WHAT), len(words))
+    return " ".join(words[:at])
+
+
+_OF_WHAT: Final = frozenset({"de", "of", "von", "der", "del", "della"})
+
+
+def _begins_with_particle(name: Name, text: str) -> bool:
+    first = name.text.split()[0] if name.text else ""
+    return first.casefold() in _OF_WHAT and not first.isupper() and text.endswith(name.text)
 
 
 def _figure(name: Name, role: str | None) -> Figure:

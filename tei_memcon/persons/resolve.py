@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import cast
+from typing import Final, cast
 
 from tei_memcon.diagnostic import Diagnostic, Locus
 from tei_memcon.names import local_id
+from tei_memcon.persons.addressees import addressee, second_label
 from tei_memcon.persons.cast import Cast
 from tei_memcon.persons.doubts import Doubt, doubts_of
 from tei_memcon.persons.finding import Finder
 from tei_memcon.persons.index import Index
-from tei_memcon.persons.labels import Evidence, Printed, Speakers, resolve_labels
+from tei_memcon.persons.labels import LABEL_AMBIGUOUS, Evidence, Printed, Speakers, resolve_labels
 from tei_memcon.persons.layers import Layers
 from tei_memcon.persons.mentions import CommonWords, Mentions, refs
 from tei_memcon.persons.naming import is_proper
+from tei_memcon.persons.present import by_side
 from tei_memcon.persons.registers.base import Register
 from tei_memcon.persons.times import surely_held
 from tei_memcon.persons.vocabulary import TITLES_BY_LANGUAGE
@@ -34,10 +36,14 @@ from tei_memcon.record import (
     Person,
     Place,
     Record,
+    Seg,
     Sp,
     Speaker,
 )
 from tei_memcon.traversal import walk, with_content, words
+
+_ROUNDS: Final = 3
+"""How often the labels that are left are looked at with the people whom the others have told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +76,9 @@ def resolve(record: Record, register: Register, locus: Callable[[Place | None], 
         register: the people who may be meant; the evidence of the record itself is used without any.
         locus: where in a file a place is, for diagnostics.
     """
-    blocks = (*record.front, *record.body, *record.back)
     header = record.header
+    front, body, back = record.front, record.body, record.back
+    blocks = (*front, *body, *back)
     is_common = CommonWords(blocks)
     index = register.index
 
@@ -81,19 +88,26 @@ def resolve(record: Record, register: Register, locus: Callable[[Place | None], 
     taken = set(_ids(record, index))
     titles = TITLES_BY_LANGUAGE.get(record.lang.partition("-")[0], frozenset())
     titled = Evidence(finder(Index.of(())), finder(index), header.title, titles)
-    cast = Cast(header.participants, header.title, titled.identify, taken, titles)
-    evidence = replace(titled, participants=finder(Index.of(cast.participants)))
-    here = {person.id: person for person in (*header.mentioned, *cast.participants)}
-    people = Layers(here, index.persons)
-    speakers = resolve_labels(_labels(blocks, people), evidence, cast, locus)
-    front, body, back = (_with_speakers(part, speakers) for part in (record.front, record.body, record.back))
-
-    labelled = {person.id: person for label in speakers.by_label.values() for person in label.people}
-    here = {person.id: person for person in (*header.mentioned, *cast.participants)}
+    here = {person.id: person for person in header.mentioned}
+    labelled: dict[str, Person] = {}
     known = Layers(here, index.persons, labelled)
-    participants = _listed(
-        (*_speaking((*front, *body, *back)), *(person.id for person in cast.participants)), known, header.date
-    )
+    participants = header.participants
+    findings: list[Diagnostic] = []
+    for _ in range(_ROUNDS):
+        cast = Cast(participants, header.title, titled.identify, taken, titles)
+        evidence = replace(titled, participants=finder(Index.of(cast.participants)))
+        here |= {person.id: person for person in cast.participants}
+        speakers = resolve_labels(_labels((*front, *body, *back), known), evidence, cast, locus)
+        present = {person.id for person in cast.participants if not person.group} | speakers.ids
+        front, body, back = (_with_speakers(part, speakers, present) for part in (front, body, back))
+        labelled |= {person.id: person for label in speakers.by_label.values() for person in label.people}
+        before = {person.id for person in participants}
+        ids = (*_speaking((*front, *body, *back)), *(person.id for person in cast.participants))
+        participants = by_side(_listed(ids, known, header.date))
+        findings = [*(found for found in findings if found.code == LABEL_AMBIGUOUS.name), *speakers.diagnostics]
+        # Who speaks under one label may, being known, be told under another: "Jim" beside "Secretary Baker".
+        if before.issuperset(speakers.ids) or all(label.people for label in speakers.by_label.values()):
+            break
 
     local = [person for person in participants if person.id not in index.persons and is_proper(person.name)]
     everybody = finder(index.with_persons(local) if local else index)
@@ -103,12 +117,12 @@ def resolve(record: Record, register: Register, locus: Callable[[Place | None], 
     named = (*refs((*front, *body, *back)), *(person.id for person in header.mentioned))
     mentioned = _mentioned(named, participants, known, header.date)
     header = replace(header, participants=participants, mentioned=mentioned)
-    findings = mentions.findings(locus)
+    open_names = mentions.findings(locus)
     weigh = partial(_weigh, speakers, participants, everybody)
     return Resolved(
         replace(record, header=header, front=front, body=body, back=back),
-        tuple(sorted((*speakers.diagnostics, *findings.values()), key=Diagnostic.sort_key)),
-        tuple(doubts_of((*front, *body, *back), mentions.weighed(findings), weigh)),
+        tuple(sorted((*dict.fromkeys(findings), *open_names.values()), key=Diagnostic.sort_key)),
+        tuple(doubts_of((*front, *body, *back), mentions.weighed(open_names), weigh)),
         tuple(person.id for person in cast.participants),
         known,
     )
@@ -141,34 +155,46 @@ def _labels(blocks: Iterable[Node], people: Mapping[str, Person]) -> Iterator[Pr
 
 
 def meant(speaker: Speaker) -> str:
-    """The words of a label; where it is corrected, the right ones."""
-    return words(tuple(_corrected(speaker.content)))
+    """The words of a label, without portion mark, time and quotation mark; where it is corrected, the right ones."""
+    return words(_corrected(speaker.content)).strip().lstrip('"“„«‚‘‟')
 
 
 def _corrected(nodes: Iterable[Node]) -> Iterator[Node]:
     for node in nodes:
         if isinstance(node, Choice):
             yield from node.corr
-        else:
-            yield node
+        elif not (isinstance(node, Seg) or (isinstance(node, Other) and node.name == "time")):
+            yield node  # a portion mark, or the time at which somebody speaks, is no part of the name
 
 
-def _with_speakers(blocks: tuple[Block, ...], speakers: Speakers) -> tuple[Block, ...]:
-    return cast("tuple[Block, ...]", tuple(_with_speaker(block, speakers) for block in blocks))
+def _with_speakers(blocks: tuple[Block, ...], speakers: Speakers, present: Container[str]) -> tuple[Block, ...]:
+    return cast("tuple[Block, ...]", tuple(_with_speaker(block, speakers, present) for block in blocks))
 
 
-def _with_speaker(block: Node, speakers: Speakers) -> Node:
+def _with_speaker(block: Node, speakers: Speakers, present: Container[str]) -> Node:
     if isinstance(block, (Div, Other)):
-        return with_content(block, (_with_speaker(child, speakers) for child in block.content))
-    if not isinstance(block, Sp) or block.speaker is None or block.who:
+        return with_content(block, (_with_speaker(child, speakers, present) for child in block.content))
+    if not isinstance(block, Sp) or (speaker := block.speaker) is None:
         return block
-    label = speakers.of(meant(block.speaker))
+    if not block.to_whom and (whom := _addressed(block, speakers, present)):
+        block = replace(block, to_whom=tuple(f"#{person.id}" for person in whom))
+    if block.who:
+        return block
+    label = speakers.of(meant(speaker))
     if label is None:
         return block
     who = tuple(f"#{person.id}" for person in label.people)
     inferred = label.cert is not None and block.cert is None
     cert, resp = (label.cert, block.resp or CONVERTER) if inferred else (block.cert, block.resp)
     return replace(block, who=who, cert=cert, resp=resp)
+
+
+def _addressed(turn: Sp, speakers: Speakers, present: Container[str]) -> tuple[Person, ...]:
+    """To whom a turn is said, where a direction or a second label tells."""
+    if name := addressee(turn):
+        return speakers.addressed(name, present)
+    label = speakers.of(second) if (second := second_label(turn)) else None
+    return label.people if label is not None and len(label.people) == 1 else ()
 
 
 def _speaking(blocks: Iterable[Node]) -> Iterator[str]:

@@ -19,6 +19,7 @@ senator|congressman|congresswoman|representative|governor|mayor|judge|justice|sp
 general|gen|lieutenant general|lt gen|major general|maj gen|brigadier|brig gen|brigadier general|colonel|col
 lieutenant colonel|lt col|major|maj|captain|capt|lieutenant|lt|marshal|admiral|adm|vice admiral|rear admiral
 commander|commandant|field marshal
+rt hon|right hon|right honourable
 king|queen|prince|princess|emperor|empress|shah|sheikh|sultan|emir|sir|lord|lady|dame|count|countess|baron|baroness
 pope|cardinal|archbishop|bishop|reverend|father|rabbi|ayatollah|imam
 mr|mrs|ms|miss|dr|prof|professor|comrade|cde|com|academician
@@ -32,7 +33,13 @@ president-elect
 )
 """Titles, ranks and forms of address that stand directly before a name."""
 
-TITLES_BY_LANGUAGE: Final = {"fr": frozenset({"m", "mm"})}
+TITLES_BY_LANGUAGE: Final = {
+    "fr": frozenset({"m", "mm"}),
+    "de": frozenset(
+        "md mdg vlr lr bm mp sts ministerialdirektor ministerialdirigent ministerialrat legationsrat gesandter herrn "
+        "bundesminister generalsekretär oberst".split()
+    ),
+}
 """Titles that are something else elsewhere: ``M.`` is an initial in English."""
 
 ABBREVIATED_TITLES: Final = frozenset(
@@ -185,7 +192,7 @@ ROLE_LABELS: Final = frozenset(
 ARTICLES: Final = frozenset({"the", "le", "la", "der", "die", "das"})
 """Words before a title in a label."""
 
-CONJUNCTIONS: Final = frozenset({"and", "et", "und", "&"})
+CONJUNCTIONS: Final = frozenset({"and", "et", "und", "&", "и", "y"})
 """Words between the names of a label that names several speakers."""
 
 OWN_IDS: Final = r"(?:sp|p|div|n|pb)\d+|tei-memcon|ner|translator|editor|interviewer|source"
@@ -205,7 +212,11 @@ president chancellor premier minister secretary undersecretary ambassador counse
 adviser advisor assistant aide chief deputy representative commissioner general admiral marshal king queen prince shah
 pope interpreter translator notetaker envoy attache spokesman governor senator principal editor correspondent
 kanzler bundeskanzler reichskanzler prasident ministerprasident staatssekretar botschafter aussenminister dolmetscher
+kanzlerin bundeskanzlerin prasidenten prasidentin ministerprasidenten bundesprasident bundesprasidenten
+aussenministerin botschafterin generalsekretar vorsitzender vorsitzenden vorsitzende
 ministre chancelier ambassadeur secretaire redacteur interprete roi reine conseiller
+presidente presidenta ministro ministra canciller cancelliere secretario segretario embajador ambasciatore consejero
+consigliere interprete
 президент секретарь секретар председател министр премьер посол канцлер король помощник переводчик
 """.split()
 )

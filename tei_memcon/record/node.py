@@ -26,6 +26,14 @@ class Place:
     lines: Sequence[int] = field(default=(0,), compare=False, repr=False)
     """Offset of the first character of each line of the source; the places of one source share it."""
 
+    def until(self, end: int) -> Place:
+        """The span from the same beginning to another end.
+
+        Args:
+            end: offset after its last character.
+        """
+        return Place(self.start, end, self.lines)
+
     @property
     def line(self) -> int:
         """Line of the first character, from 1."""

@@ -200,6 +200,8 @@ class Head(Element):
     """The printed heading of a division."""
 
     content: tuple[Inline, ...]
+    ana: tuple[str, ...] = ()
+    """As that of `P`."""
     place: Place | None = field(default=None, compare=False, repr=False)
 
 
@@ -246,6 +248,8 @@ class Item(Element):
     content: tuple[Inline, ...]
     n: str | None = None
     """The number or letter printed before it, with its delimiter."""
+    ana: tuple[str, ...] = ()
+    """As that of `P`."""
     place: Place | None = field(default=None, compare=False, repr=False)
 
 

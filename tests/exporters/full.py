@@ -153,7 +153,7 @@ FULL: Final = Record(
     body=(
         Div(
             (
-                Head((Text("Talk"),), attributes=OTHER),
+                Head((Text("Talk"),), ana=("#U",), attributes=OTHER),
                 Sp(
                     (Gap("omitted", "..."), _SPEECH, Stage((Text("(laughs)"),), "delivery", ("#a",))),
                     Speaker((Text("A"), Supplied((Text("dler"),)), Text(":")), attributes=OTHER),
@@ -167,7 +167,9 @@ FULL: Final = Record(
                 ),
                 Pb("6", "low", "#tei-memcon"),
                 List(
-                    (Item((Text("one"),), "1.", attributes=OTHER), Item((Text("two"),))), "numbered", attributes=OTHER
+                    (Item((Text("one"),), "1.", ("#U",), attributes=OTHER), Item((Text("two"),))),
+                    "numbered",
+                    attributes=OTHER,
                 ),
                 Other("table", (("n", "1"),), (Other("row", (), (P((Text("three"),)),)),)),
                 Note((Text("[Source: A Foundation.]"),), "source", "#translator", "2", "n2"),

@@ -137,8 +137,12 @@ class _Printer:
                 self.write("[")
                 self.children(element)
                 self.write("]")
+            case "speaker":
+                self.write(_number_of_turn(element))
+                self.children(element)
             case "p":
-                self.write(f"{element.get('n', '')}")  # a number that is glued to the text in print
+                # A number that is glued to the text in print; in the first paragraph of a turn, to the label.
+                self.write("" if _opens_turn(element) else f"{element.get('n', '')}")
                 self.children(element)
             case _:
                 self.children(element)
@@ -148,6 +152,18 @@ class _Printer:
         for child in element:
             self.element(child)
             self.write(child.tail or "")
+
+
+def _opens_turn(paragraph: etree._Element) -> bool:
+    """Whether a paragraph comes right after the label of a turn."""
+    before = next((child for child in paragraph.itersiblings(preceding=True) if local(child)), None)
+    return before is not None and local(before) == "speaker"
+
+
+def _number_of_turn(speaker: etree._Element) -> str:
+    """The number of a turn's first paragraph, which is printed before the label."""
+    after = next((child for child in speaker.itersiblings() if local(child)), None)
+    return after.get("n", "") if after is not None and local(after) == "p" else ""
 
 
 @dataclass(frozen=True, slots=True)

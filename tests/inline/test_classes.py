@@ -15,6 +15,7 @@ from tests.cases import case_files, case_id, read_case
 RULES = {
     "brackets": DEFAULT,
     "clean": replace(DEFAULT, marks=Marks.CLEAN),
+    "worn": replace(DEFAULT, marks=Marks.WORN),
     "damaged": replace(DEFAULT, marks=Marks.DAMAGED),
 }
 

@@ -58,11 +58,11 @@ def test_a_mark(line: str, expected: tuple[str, ...]) -> None:
     [
         "Write to desk@example.org: he knows.",
         "a line\nand @ the end: no",
-        "5 %page 4",
         "% of the votes",
         "%5 of them",
         "@ Smith: at the meeting",
-        "He said %stage and went on.",
+        "He said %stages and 5 %p.",
+        "It is in C:\\%TEMP% and on",
         "It was 50\n%, or less",
     ],
 )
@@ -80,6 +80,20 @@ def test_ordinary_text_is_no_mark(text: str) -> None:
         ("@speaker", "mark-incomplete", "who speaks"),
         ("%gap unreadable", "mark-incomplete", "illegible"),
         ("%page 5 of 6", "mark-incomplete", "5 of 6"),
+        ("%page", "mark-incomplete", "%page"),
+        ("%page seven", "mark-incomplete", "seven"),
+        ("%gap", "mark-incomplete", "%gap"),
+        ("%stage: He rises.", "mark-unknown", "write %stage"),
+        ("%Stage He rises.", "mark-unknown", "write %stage"),
+        ("%", "mark-incomplete", "nothing follows this %"),
+        ("  @", "mark-incomplete", "nothing follows this @"),
+        ("\\", "mark-incomplete", "nothing follows this \\"),
+        ("@:", "mark-unknown", "@:"),
+        ("@speaker :", "mark-incomplete", "who speaks"),
+        (f"@speaker {'so he said ' * 8}", "mark-incomplete", "no colon"),
+        ("5 %page 4", "mark-misplaced", "%page"),
+        ("Smith: I think %gap lost", "mark-misplaced", "%gap"),
+        ("He said: @speaker Smith", "mark-misplaced", "@speaker"),
     ],
 )
 def test_what_only_looks_like_a_mark_stays_text_and_is_reported(line: str, code: str, says: str) -> None:
@@ -90,6 +104,22 @@ def test_what_only_looks_like_a_mark_stays_text_and_is_reported(line: str, code:
     assert diagnostic.code == code
     assert diagnostic.locus.line == 2
     assert says in f"{diagnostic.message} {diagnostic.help}"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "column"),
+    [
+        ("%stage %note x", "stage", 8),
+        ("@Smith: %gap lost", "speaker", 9),
+        ("%p @Roth: no", "p", 4),
+        ("@Smith: @Roth: no", "speaker", 9),
+        ("%note see @speaker Smith", "note", 11),
+    ],
+)
+def test_a_mark_within_the_line_of_another_is_text_and_is_reported(line: str, kind: str, column: int) -> None:
+    found = marks_in(line)
+    assert [mark.kind for mark in found.items] == [kind]
+    assert [(finding.code, finding.locus.column) for finding in found.diagnostics] == [("mark-misplaced", column)]
 
 
 SIGNS = st.sampled_from(("@", "%", "\\", "speaker", *KINDS, " ", ":", "\n", "Smith", "lost", "5", "\t", "."))

@@ -52,7 +52,9 @@ def converted(path: Path) -> bytes:
     text = case["text"].replace("␌", "\f").replace("␠", " ")
     source = decode_source(text.encode(), path.name)
     register = _register(path, case["persons"]) if "persons" in case else None
-    return to_bytes(convert(source, layout=path.parent.name, register=register, lang=case.get("lang")).record)
+    return to_bytes(
+        convert(source, layout=case.get("layout", path.parent.name), register=register, lang=case.get("lang")).record
+    )
 
 
 def _register(path: Path, persons: str) -> Register:

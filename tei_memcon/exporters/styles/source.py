@@ -6,6 +6,9 @@ of a gap, the page number of a page break; of two readings, the printed one. A n
 transcript's, and is left out: a note is printed in a transcript if it has brackets of its own there, or is the
 statement of the source, or says that it was printed at the end or at the bottom of the page. The words of such a note
 are printed after the heading of the list of notes, or else at the end of the record, in the order of their numbers.
+
+Marks by hand are printed too, though they were set aside: without them the transcript would not give the same record
+again. What somebody marked has a line of its own, and a line that begins like a mark by nature has a backslash.
 """
 
 from __future__ import annotations
@@ -14,9 +17,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from tei_memcon.exporters.prose import AS_PRINTED, DROPPED, Manner, blocks, inline, printed_sign
+from tei_memcon.exporters.prose import AS_PRINTED, DROPPED, LINE, Manner, blocks, inline, printed_sign
 from tei_memcon.names import local_id
-from tei_memcon.record import Block, Div, Item, Note, P, Pb, Record, Ref, Sp
+from tei_memcon.record import Block, Div, Gap, Item, Node, Note, P, Pb, Record, Ref, Sp
+from tei_memcon.record.by_hand import LABEL, SPEAKER, is_read_as_mark, mark_of, sign_of
 from tei_memcon.traversal import walk, words
 
 
@@ -33,7 +37,7 @@ def source_text(record: Record) -> str:
     found: list[str] = []
     for part in (record.front, record.body, record.back):
         page.begin(part)
-        found += [*blocks(part, page.manner), *page.taken()]
+        found += map(_lines, (*blocks(part, page.manner), *page.taken()))
     return "\n\n".join(found) + "\n" if found else ""
 
 
@@ -58,12 +62,18 @@ class _Page:
             ref=_link,
             number=_number,
             after_div=self._after,
+            mark=_mark,
             readings=AS_PRINTED,
             leave_out=frozenset(),
         )
 
     def _label(self, turn: Sp) -> str:
-        return inline(turn.speaker.content, self.manner) if turn.speaker else ""
+        label = inline(turn.speaker.content, self.manner) if turn.speaker else ""
+        if not label or mark_of(turn) is None:
+            return label
+        if LABEL.match(label) and label.endswith(":"):
+            return f"{LINE}@{label}"
+        return f"{LINE}@speaker {label}\n"
 
     def _note(self, note: Note) -> str:
         if note.where in _ELSEWHERE:
@@ -117,6 +127,36 @@ def _closing(divisions: list[Div]) -> Iterator[Div]:
         before = div
 
 
+def _mark(node: Node) -> str | None:
+    """What opens the line of a node that was marked by hand; all of the line if it has no content."""
+    mark = mark_of(node)
+    if mark is None:
+        return None
+    if isinstance(node, Pb):
+        return f"{LINE}{mark} {node.n}"
+    if isinstance(node, Gap):
+        return f"{LINE}{mark} {node.reason} {sign_of(node)}"
+    if mark == SPEAKER:  # a label without words, which is a paragraph
+        return f"{LINE}@speaker "
+    return f"{LINE}{mark} "
+
+
+def _lines(block: str) -> str:
+    """A block with a backslash before each line that begins like a mark and is none."""
+    if not any(sign in block for sign in _SIGNS):
+        return block
+    lines: list[str] = []
+    own = False
+    for line in block.split("\n"):
+        if own and not line:
+            continue  # what takes a line of its own does not end the paragraph
+        own = line.startswith(_OWN_LINE)
+        while own and lines and not lines[-1]:
+            lines.pop()
+        lines.append(f"\\{line}" if is_read_as_mark(line) else line.strip(" "))
+    return "\n".join(lines).replace(LINE, "")
+
+
 def _page(pb: Pb) -> str:
     # A boundary without a number was seen only as a paragraph boundary in the transcript.
     if pb.n is None:
@@ -135,5 +175,7 @@ def _number(numbered: P | Item) -> str:
 
 
 _ELSEWHERE: Final = frozenset({"end", "bottom"})
+_OWN_LINE: Final = (f"{LINE}%page", f"{LINE}%gap", f"{LINE}%furniture")
+_SIGNS: Final = (LINE, "@", "%", "\\")
 _OPENING: Final = ("[", "(", "`")
 """What a printed note begins with."""

@@ -9,25 +9,32 @@ from tei_memcon.inline.wordings.people import HONORIFIC, NAME
 TRANSLATOR: Final = (
     (
         r"(?i:(?:translator['’]?s?['’]?|trans\.|transl\.|tr\.) ?note\b.*|t\. ?n\.:?.*|note (?:by|"
-        r"of) (?:the )?translator\b.*)"
+        r"of) (?:the )?translator\b.*|(?:trans(?:l(?:ator)?)?|tr|tn)\.?: .*)"
     ),
     r"(?i:(?:anm(?:\.|erkung) ?(?:d(?:\.|es|er) ?)?üb(?:ers?|ersetzers?|ersetzerin)?\b\.?|a\. ?d\. ?ü\.).*)",
-    r"(?i:(?:n\. ?d\. ?t\.|note d(?:u|e la) traduct(?:eur|rice)).*)",
+    r"(?i:(?:n\.? ?d\.? ?t\b\.?|note d(?:u|e la) traduct(?:eur|rice)).*)",
+    r"(?i:(?:n\. ?del? t\.|nota del?(?: la)? traduct(?:ora?)?\b|nota del(?:la)? traduttor[ei]|nota del traduttore).*)",
     r"(?i:(?:прим(?:\.|ечание) ?(?:пер(?:\.|еводчика)))(?:\W.*)?)",
 )
 EDITOR: Final = (
-    r"(?i:(?:editor(?:['’]?s|s['’]|ial)?|ed\.|eds\.) ?note\b.*|sic[.!]*|so!|sic[:;,] .{1,60})",
+    r"(?i:(?:editor(?:['’]?s|s['’]|ial)?|ed\.|eds\.) ?note\b.*|sic[.!]*|so!|sic[:;,] .{1,60}|eds?\.: .*)",
     (
         r"(?i:note (?:by|of) (?:the )?editors?\b.*|(?:footnote|note|handwritten|emphasis|"
         r"underlin\w+) in the (?:source|original)\b.*)"
     ),
     r"(?i:(?:as in|thus in|so in) the (?:original|source|text|document|transcript)\b.*)",
+    r"Note: .*",
+    (
+        r"(?i:(?:emphasis|underlin\w+|italics|capitals|quotation marks|spelling|punctuation)(?: \w+)? in (?:the )?"
+        r"(?:original|source|text|document)\b.{0,40}|(?:emphasis|italics) (?:added|supplied|mine)\.?)"
+    ),
+    r"(?i:(?:n\. ?del? e\.|nota del?(?:la)? (?:editor\w*|redac\w+|curator\w*|redazion\w+)|n\. ?d\. ?[rc]\.).*)",
     (
         r"(?i:(?:anm(?:\.|erkung) ?(?:d(?:\.|es|er) ?)?(?:hg|hrsg|herausgebers?|red|redaktion|verf)\b\.?).*|"
         r"so (?:im|in der) (?:original|vorlage|text)\b.*)"
     ),
     (
-        r"(?i:(?:n\. ?d\. ?l\. ?r\.|n\. ?d\. ?e\.|note de (?:la rédaction|l['’]éditeur)).*|(?:ainsi|"
+        r"(?i:(?:n\.? ?d\.? ?l\.? ?r\b\.?|n\.? ?d\.? ?e\b\.?|note de (?:la rédaction|l['’]éditeur)).*|(?:ainsi|"
         r"tel quel) dans (?:l['’]original|le texte)\b.*)"
     ),
     (
@@ -60,6 +67,11 @@ DESCRIPTION: Final = (
     (
         r"(?i:(?:\w+ ){0,2}(?:signatures?|initials|stamp|seal|letterhead|marginalia|marginal note|"
         r"marginal notation|facsimile)(?:[:;,] .{1,200}| (?:of|by|illegible)\b.{0,80})?\.?)"
+    ),
+    (
+        r"(?=[A-Z]).{0,60}\b(?i:words?|lines?|sentences?|paragraphs?|passages?|names?|pages?|figures?|text) "
+        r"(?i:is|are|was|were|has been|have been|had been) (?i:(?:\w+ )?(?:crossed|struck|scratched|inked|blotted) out|"
+        r"underlined|underscored|added|inserted|corrected|erased|torn|cut off|written|pasted)\b.{0,120}\."
     ),
     r"(?i:(?:in|on) the margin\b.{0,200}|in (?:red|blue|green|black)? ?(?:ink|pencil)\b.{0,60})",
     r"(?i:in (?:english|russian|french|german|chinese|spanish|latin) in (?:the )?(?:original|text|source)\.?)",
@@ -94,9 +106,15 @@ INTERPRETATION: Final = (
         r"(?i:(?:der dolmetscher|die dolmetscherin|vom dolmetscher) .{1,200}|nicht übersetzt\.?|"
         r".{0,80}\bin der übersetzung .{0,40}\b(?:ausgelassen|weggelassen)\.?)"
     ),
-    r"(?i:l['’]interprète .{1,200}|non traduit\.?|.{0,80}\bomise? (?:dans|par) (?:la traduction|l['’]interprète)\.?)",
-    r"(?i:переводчик(?:ом)? .{1,200}|не переведено\.?)",
+    r"(?i:l['’]interprète (?!:).{1,200}|non traduit\.?|"
+    r".{0,80}\bomise? (?:dans|par) (?:la traduction|l['’]interprète)\.?)",
+    r"(?i:переводчик(?:ом)? (?!:).{1,200}|не переведено\.?)",
 )
 """What the interpreter made of the words, as the note-taker saw it."""
 IDENTIFICATION: Final = (rf"{HONORIFIC} {NAME}(?:(?:,| and|, and| und| et| и) {HONORIFIC} {NAME})*\.?",)
 """Who is meant: a form of address and a name, and nothing else."""
+FUNCTION: Final = (
+    r"[A-Z]{2,6} (?i:(?:deputy |vice[ -]|first |general )*(?:chairman|chief|head|director|secretary|minister|spokesman|"
+    r"commander|representative|administrator))",
+)
+"""What somebody is who has just been named: an agency and a function."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from tei_memcon.inline.wordings.people import HONORIFIC
 
-PAGE: Final = (r"Page (\w+)",)
+PAGE: Final = (r"(?:[Pp]age|PAGE|[Ss]eite|[Сс]тр\.|[Сс]траница|[Pp]ágina|[Pp]agina|[Pp]ág\.|[Pp]ag\.) ?(\w{1,8})",)
 """A page of the edition begins here."""
 CHARACTERS: Final = (r"(?i:\^?\d+|[*†!]+|pp?\.? ?\d+(?:[-–]\d+)?)",)
 """A note's number or a doubt: neither supplied nor understood here; it stays text."""
@@ -21,10 +21,12 @@ _NOT_PEOPLE: Final = (
 INTERJECTION: Final = (
     (
         rf"{_NOT_PEOPLE}(?:(?:The )?{HONORIFIC} ?)?(?:[A-ZÀ-ÞА-ЯЁ][\w.’'-]*)?(?: (?:[A-ZÀ-ÞА-ЯЁ][\w.’'-]*|of|"
-        rf"the|de|von)){{0,3}}: ?\S.*"
+        rf"the|de|von)){{0,3}} ?: ?\S.*"
     ),
 )
 """Words of somebody else, with a label, within a turn."""
+INTERJECTION_ROUND: Final = (rf"(?:The )?{HONORIFIC}(?: [A-ZÀ-ÞА-ЯЁ][\w.’'-]*){{1,3}} ?: ?[“\"«„].*[”\"»“][.!]?",)
+"""The same in round brackets: a form of address, a name, and words in quotation marks."""
 DOUBT: Final = (
     r"\?+",
     r"(?!(?i:why|what|when|where|who|how|which|really|right|yes|no|ok|okay|correct|eh|isn|is|are|was|do|"
@@ -60,6 +62,9 @@ FOREIGN: Final = (
         rf"nyy\b|iy\b|[aeo]ya\b|aia\b|oe\b|ykh\b)){_LOWER}+(?: {_LOWER}+){{0,2}}"
     ),
     rf"{_ENGLISH_VOWELS}{_LOWER}{{3,}}[aoui](?: {_ENGLISH_VOWELS}{_LOWER}{{3,}}[aoui])?",
+    rf"(?=(?:{_LOWER}+ )?{_LOWER}{{3,}}[kgnlv](?:i|[yi]e)\b){_LOWER}{{3,}}[kgnlv][yi]e {_LOWER}{{3,}}[aoui]",
+    rf"(?!.*(?:it|ac|ar|er|og|om|on|an|al|el|il|[st]or|gor|mor|log)y\b)(?:[bdfghklmnprstvz][aeiou]){{3,}}{_LOWER}{{0,1}}"
+    r"[bdfghklmnprstvz]y",
     r"(?=.*[àâçèéêëîïôùûœäöüß])[a-zàâçèéêëîïôùûœäöüß’'\- ]{3,60}",
 )
 """A word of another language, for a record in English: letters that no English word has, or an end that hardly any

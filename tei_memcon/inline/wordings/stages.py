@@ -5,8 +5,10 @@ English verbs are given once; their forms are made from them.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+from tei_memcon.inline.wordings.given import Given
 from tei_memcon.inline.wordings.people import ACTOR, HONORIFIC, NAME, PERSON, THE_ROLE
 
 _DOUBLED: Final = frozenset("nod grin hug sit get put tap shrug begin run clap wag".split())
@@ -52,18 +54,15 @@ _ACTS: Final = (
     "greet examine study leaf search pull place lay throw hold stare lean walk move go come get arrive depart "
     "begin break close hang bring serve join rejoin arrive step call touch unroll unfold display demonstrate "
     "produce quote cite leaf repeat reply answer knock rub smoke exchange introduce withdraw stop resume "
-    "remove count calculate make run converse adjourn"
+    "remove count calculate make run converse adjourn acknowledge assent"
 ).split()
-_VOICE_S, _VOICE_ING, _VOICE_ED = (
-    _any_case([_third(verb) for verb in _VOICE]),
-    _any_case([_stem(verb) + "ing" for verb in _VOICE]),
-    _any_case([_past(verb) for verb in _VOICE]),
-)
-_ACT_S, _ACT_ED, _ACT = (
-    _any_case([_third(verb) for verb in _ACTS]),
-    _any_case([_past(verb) for verb in _ACTS]),
-    _any_case(_ACTS),
-)
+_VOICE_S_WORDS: Final = [_third(verb) for verb in _VOICE]
+_VOICE_ED_WORDS: Final = [_past(verb) for verb in _VOICE]
+_VOICE_ING_WORDS: Final = [_stem(verb) + "ing" for verb in _VOICE]
+_ACT_S_WORDS: Final = [_third(verb) for verb in _ACTS]
+_ACT_ED_WORDS: Final = [_past(verb) for verb in _ACTS]
+_VOICE_S, _VOICE_ING, _VOICE_ED = map(_any_case, (_VOICE_S_WORDS, _VOICE_ING_WORDS, _VOICE_ED_WORDS))
+_ACT_S, _ACT_ED = map(_any_case, (_ACT_S_WORDS, _ACT_ED_WORDS))
 _CERTAIN_ING: Final = (
     r"(?i:pointing|gesturing|gesticulating|nodding|interrupting|handing|turning to|turning (?:back|"
     r"towards?|around)|looking at|looking (?:to|towards?|up|around)|"
@@ -74,9 +73,18 @@ _CERTAIN_ING: Final = (
     r"speaking (?:in|to|with|on|into|slowly|softly|loudly|quietly|very|through)|continuing|pausing|opening|"
     r"holding up|taking out|putting|drawing|counting|resuming|conferring|joining)"
 )
+_CERTAIN_ING_WORDS: Final = re.findall(r"[a-z]+ing", _CERTAIN_ING)
+_GERMAN: Final = (
+    "trinkt ißt isst erhebt setzt reicht legt holt nimmt gibt lehnt winkt klopft raucht schreibt schweigt seufzt "
+    "zündet hebt deutet faltet sucht öffnet schließt wirft"
+).split()
+_FRENCH: Final = (
+    "boit mange rassoit prend donne pose ouvre ferme allume fume soupire soulève cherche signe rend".split()
+)
 _ADVERB: Final = (
     r"(?i:(?:very |rather |half-?|somewhat )?(?:jokingly|laughingly|smilingly|jestingly|facetiously|"
     r"ironically|sarcastically|seriously|angrily|emphatically|heatedly|"
+    r"interpreting|translating|"
     r"softly|quietly|loudly|slowly|impatiently|sternly|sharply|warmly|humorously|dryly|drily|wryly|"
     r"sotto voce|aside|in jest|in a low voice|in an undertone|"
     r"with (?:a |an |some |great |much )?(?:laugh|smile|grin|irony|emphasis|heat|anger|emotion|humou?r|"
@@ -87,9 +95,12 @@ _ADVERB: Final = (
     r"(?:interpreter|translator)))"
 )
 DELIVERY: Final = (
-    (
-        rf"(?:{ACTOR} )?(?:{_VOICE_S}|{_VOICE_ED}|{_VOICE_ING})(?: (?:and|with|at|about|again|loudly|softly|"
-        rf"heartily|while|as)\b.{{0,80}})?[.!]?"
+    Given(
+        (*_VOICE_S_WORDS, *_VOICE_ED_WORDS, *_VOICE_ING_WORDS),
+        (
+            rf"(?:{ACTOR} )?(?:{_VOICE_S}|{_VOICE_ED}|{_VOICE_ING})(?: (?:and|with|at|about|again|loudly|softly|"
+            rf"heartily|while|as)\b.{{0,80}})?[.!]?"
+        ),
     ),
     r"(?i:(?:general |loud |much |more |hearty |mutual |scattered |prolonged |some |great |slight |light |brief |"
     r"nervous |polite |renewed |further |continued |soft |quiet |faint )?(?:laughter|"
@@ -107,15 +118,21 @@ DELIVERY: Final = (
     r"(?:.{1,40} )?(?:сме[её]тся|смеются|улыбается|улыбаются|шутит|улыбнулся|засмеялся|рассмеялся)\.?|"
     r"(?:.{1,40} )?(?:смеясь|улыбаясь|шутя|шутливо|с улыбкой|с иронией|иронически|тихо|громко|"
     r"возмущ[её]нно|эмоционально)\.?)",
-    r"(?i:risas|risate|risa|śmiech|smích|nevetés)\.?",
+    r"(?i:(?:grandes |general )?risas?(?: generales)?|(?:se )?(?:ríen?|sonríen?)|riendo|sonriendo|en broma)\.?",
+    r"(?i:risate?(?: generali)?|(?:egli |ella )ride|"
+    r"(?:egli |ella )?(?:ridono|sorride|sorridono)|ridendo|sorridendo|ilarità)\.?",
+    r"(?i:śmiech|smích|nevetés)\.?",
 )
 """How something is said."""
 BUSINESS: Final = (
-    rf"(?:{ACTOR} )(?:{_ACT_S})(?: .{{1,200}})?",
-    (
-        rf"(?:{_ACT_S}) (?i:(?:(?:up|over|out|at|to|from|down|around|back|through|on|into|with|in) )?(?:his|her|"
-        rf"him|their|them|the|a|an|some|another|several|hands?|heads?|text|paper|map|notes?|it|president|"
-        rf"secretary|chairman|foreign|prime))\b.{{0,160}}"
+    Given(_ACT_S_WORDS, rf"(?:{ACTOR} )(?:{_ACT_S})(?: .{{1,200}})?"),
+    Given(
+        _ACT_S_WORDS,
+        (
+            rf"(?:{_ACT_S}) (?i:(?:(?:up|over|out|at|to|from|down|around|back|through|on|into|with|in) )?(?:his|her|"
+            rf"him|their|them|the|a|an|some|another|several|hands?|heads?|text|paper|map|notes?|it|president|"
+            rf"secretary|chairman|foreign|prime))\b.{{0,160}}"
+        ),
     ),
     (
         r"(?:[A-Z]\w+s) (?:(?:up|over|out|at|to|from|down|around|back|through|on|into|with|in) )?(?:his|her|"
@@ -133,8 +150,15 @@ BUSINESS: Final = (
         r"(?i:sighs?|nods?|applauds?|pauses?|interrupts?|interrupt(?:ed|ing|ion)|gestures?|shrugs?|bows?|"
         r"hangs up|stands up|sits down|shakes? (?:his |her |their )?(?:head|hands)(?: .{1,60})?)\.?"
     ),
+    (
+        r"(?i:the (?:telephone )?(?:line|connection|call|conversation|meeting|session|tape|recording|transmission) "
+        r"(?:was|is|has been|went|goes) (?:briefly |then |again )?(?:interrupted|cut off|cut|dead|lost|disconnected|"
+        r"suspended|resumed|re-?established|restored|broken off)(?: .{1,80})?\.?)"
+    ),
+    r"(?:All|Both)(?: (?:the )?[a-z]+s)? (?:agree|nod|rise|applaud|laugh|stand|assent|approve|leave)(?: .{1,80})?\.?",
+    r"(?i:(?:interrumpiendo|señalando|mostrando|leyendo|asintiendo|dirigiéndose|entregando)(?: .{1,80})?\.?)",
     r"(?:leaves|enters|returns|rises|reads|hands|gestures|shakes|points|looks|turns)(?: .{1,60})?\.?",
-    rf"(?:{ACTOR}(?:,)? )?{_CERTAIN_ING}(?: (?!of\b).{{1,120}})?\.?",
+    Given(_CERTAIN_ING_WORDS, rf"(?:{ACTOR}(?:,)? )?{_CERTAIN_ING}(?: (?!of\b).{{1,120}})?\.?"),
     (
         r"(?:Both|All|They|Everyone|Everybody|Others|The [\w ]{2,30}s) (?:shake|rise|nod|applaud|leave|stand|"
         r"sit|drink|toast|embrace|go|walk|look|move|enter|turn|exchange|agree)(?: .{1,120})?\.?"
@@ -158,18 +182,33 @@ BUSINESS: Final = (
     r"выходит|входит|кивает|пожима[её]т|указывает|листает|просматривает|жмут руки|"
     r"обмениваются)(?: .{1,100})?\.?|"
     r"(?:показывая|указывая|перебивая|читая|кивая|прерывая|передавая|ссылаясь)(?: .{1,100})?\.?)",
-    r"(?i:aplausos|applausi|oklaski|potlesk|taps|pausa)\.?",
+    (
+        r"(?i:(?:grandes |largos |fuertes )?(?:aplausos|silencio|interrupción|murmullos)|(?:vivi |lunghi )?(?:applausi|"
+        r"silenzio|interruzione|brusio|mormorii)|oklaski|potlesk|taps|pausa(?: larga| lunga)?)"
+        r"(?: (?:en|de|in|nell|della)\b.{1,60})?\.?"
+    ),
+    r"(?i:(?:overlapping|several|many|other|various|confused|indistinct) (?:voices|conversations?|exchanges?)\.?)",
 )
 """What happens while words are said."""
+DELIVERY_ROUND: Final = (r"(?i:ride)\.?",)
+"""How something is said; in square brackets it would be a word of another language."""
 ADDRESSEE: Final = (
     r"(?i:directed |addressed |aside |turning |speaking |said |in an aside |over phone |by phone )(?i:to) .{1,80}",
-    (
-        rf"(?:[Tt]o) {PERSON}(?:(?:,| and|, and) {PERSON})*(?i:, (?:laughing|smiling|aside|in \w+|jokingly|"
-        rf"interrupting|pointing .{{1,40}}))?[.:]?"
+    Given(
+        ("to",),
+        (
+            rf"(?:[Tt]o) {PERSON}(?:(?:,| and|, and) {PERSON})*(?i:, (?:laughing|smiling|aside|in \w+|jokingly|"
+            rf"interrupting|pointing .{{1,40}}))?[.:]?"
+        ),
+        first=True,
     ),
-    (
-        rf"(?:[Zz]u|[Aa]n) (?:Herrn?|Frau|Genossen?|den |die |dem |der )\.? ?{NAME}(?: gewandt)?[.:]?|(?:[Zz]u|"
-        rf"[Aa]n|[Ii]n Richtung) {NAME} gewandt[.:]?|(?:[Gg]ewandt an|[Zz]um|[Zz]ur) {NAME}[.:]?"
+    Given(
+        ("zu", "an", "in", "gewandt", "zum", "zur"),
+        (
+            rf"(?:[Zz]u|[Aa]n) (?:Herrn?|Frau|Genossen?|den |die |dem |der )\.? ?{NAME}(?: gewandt)?[.:]?|(?:[Zz]u|"
+            rf"[Aa]n|[Ii]n Richtung) {NAME} gewandt[.:]?|(?:[Gg]ewandt an|[Zz]um|[Zz]ur) {NAME}[.:]?"
+        ),
+        first=True,
     ),
     (
         r"(?:[AaÀà]|[Ss]['’]adressant (?:à|au|aux)|[Ss]e tournant vers|[Tt]ourné vers) (?:M\.|MM\.|Mme|Mlle|"
@@ -187,8 +226,26 @@ ADDRESSEE_FREE: Final = (
 )
 """A preposition and a name, between sentences: within one, it may be where somebody goes."""
 FREE: Final = (
-    rf"{ACTOR}(?:,? [\w,’' -]{{1,60}}?,?)? (?:{_ACT_ED}|{_VOICE_ED}|{_VOICE_S}|{_ACT_S})(?: .{{1,300}})?",
-    rf"(?:{_ACT_S}|{_VOICE_S})(?: .{{1,160}})?",
+    Given(
+        _GERMAN,
+        (
+            rf"(?:(?:{HONORIFIC} )?{NAME} |[Ee]r |[Ss]ie |[Dd](?:er|ie) {NAME} )?(?i:trinkt|ißt|isst|erhebt sich|"
+            r"setzt sich|reicht|legt|holt|nimmt|gibt|lehnt sich|winkt|klopft|raucht|schreibt|schweigt|seufzt|"
+            r"zündet sich|hebt|lehnt|deutet|faltet|sucht|öffnet|schließt|wirft)(?: .{1,100})?\.?"
+        ),
+    ),
+    Given(
+        _FRENCH,
+        (
+            rf"(?:(?:{HONORIFIC} )?{NAME} |[Ii]l |[Ee]lle )?(?i:boit|mange|se rassoit|prend|donne|pose|ouvre|ferme|"
+            r"allume|fume|soupire|soulève|cherche|signe|rend)(?: .{1,100})?\.?"
+        ),
+    ),
+    Given(
+        (*_ACT_ED_WORDS, *_VOICE_ED_WORDS, *_VOICE_S_WORDS, *_ACT_S_WORDS),
+        rf"{ACTOR}(?:,? [\w,’' -]{{1,60}}?,?)? (?:{_ACT_ED}|{_VOICE_ED}|{_VOICE_S}|{_ACT_S})(?: .{{1,300}}|\.)?",
+    ),
+    Given((*_ACT_S_WORDS, *_VOICE_S_WORDS), rf"(?:{_ACT_S}|{_VOICE_S})(?: .{{1,160}})?"),
     (
         r"[A-Z][a-z]+s (?:(?:up|over|out|at|to|from|down|around|back|through|on|into|with|in) )?(?:his|her|"
         r"their|him|the|a|an) .{1,160}"
@@ -205,9 +262,12 @@ FREE: Final = (
         r"(?i:(?:a |an |some |general |brief |long |short |further |more )*(?:pause|discussion|exchange|"
         r"conversation|silence|aside|consultation)\b(?: .{1,120})?)\."
     ),
-    (
-        rf"(?:(?:{HONORIFIC} )?{NAME}|{THE_ROLE}|[Cc]hair|[Nn]ods|[Ll]ong|[Ss]hort) (?:aside|in agreement|"
-        rf"in disagreement|off-?mike|on the phone|on phone)\.?"
+    Given(
+        ("aside", "agreement", "disagreement", "off", "offmike", "phone"),
+        (
+            rf"(?:(?:{HONORIFIC} )?{NAME}|{THE_ROLE}|[Cc]hair|[Nn]ods|[Ll]ong|[Ss]hort) (?:aside|in agreement|"
+            rf"in disagreement|off-?mike|on the phone|on phone)\.?"
+        ),
     ),
     (
         r"(?i:(?:lunch|dinner|tea|coffee|drinks|refreshments|photographs?|pictures) (?:is|are|was|"

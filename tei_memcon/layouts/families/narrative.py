@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Final
 
 from tei_memcon.layouts.families.base import Evidence, Family, counted
+from tei_memcon.layouts.families.plain import stops_often
 from tei_memcon.layouts.reader import Reading
 from tei_memcon.layouts.survey import Survey
 
@@ -37,9 +38,9 @@ class Narrative(Family):
         """See `Family.evidence`."""
         if seen.recurring >= FEWEST or seen["initials"] >= FEWEST or seen["dash-stop"] or seen["question"] >= FEWEST:
             return
-        if seen["stop-dash"] >= FEWEST or seen["dash"] > FEWEST:
+        if seen["stop-dash"] >= FEWEST or seen["dash"] > FEWEST or seen["alone"] > 2 * FEWEST:
             return
         if seen["reported"] >= FEWEST:
             yield Evidence(0.4, counted(seen["reported"], "paragraph tells", "paragraphs tell") + " what somebody said")
-        if seen["record-title"]:
+        if seen["record-title"] and not stops_often(seen) and (seen["reported"] or seen["stop"] < FEWEST):
             yield Evidence(0.3, f"a title that names a conversation: “{seen.title}”")

@@ -9,6 +9,8 @@ from tei_memcon.layouts.families.base import Evidence, Family
 from tei_memcon.layouts.survey import Survey
 
 FEWEST: Final = 3
+SHARE: Final = 3
+"""One of so many lines must open with a name and a full stop."""
 
 
 class Plain(Family):
@@ -43,5 +45,19 @@ class Plain(Family):
             yield Evidence(0.16, f"{seen['colon']} lines open with a name and a colon")
         elif max(seen["stop-dash"], seen["dash"]) >= FEWEST:
             yield Evidence(0.25, "names that open lines, with a dash")
-        elif seen["stop"] + seen["dash-stop"] + seen["question"] >= FEWEST:
+        elif seen["stop"] + seen["dash-stop"] + seen["question"] >= (2 if seen["record-title"] else FEWEST):
             yield Evidence(0.16, "lines that may open with labels without a colon")
+        elif stops(seen):
+            yield Evidence(0.16, "names that open several lines, with a full stop")
+        elif seen["alone"] > FEWEST:
+            yield Evidence(0.16, f"{seen['alone']} lines are nothing but a name that recurs")
+
+
+def stops(seen: Survey) -> bool:
+    """Whether lines open with names and a full stop, as speeches of people who take turns may."""
+    return stops_often(seen) or (seen["name-stop"] >= FEWEST and (SHARE + 1) * seen["names-stop"] >= seen.lines)
+
+
+def stops_often(seen: Survey) -> bool:
+    """Whether so many lines open with a name and a full stop that the text is hardly a narrative."""
+    return seen["name-stop"] >= FEWEST and SHARE * seen["name-stop"] >= seen.lines

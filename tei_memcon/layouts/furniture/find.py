@@ -11,7 +11,7 @@ from tei_memcon.layouts.furniture.base import Furniture, Item, Kind
 from tei_memcon.layouts.furniture.lines import Line, read_lines
 from tei_memcon.layouts.furniture.pages import page_breaks, page_numbers, running_heads
 from tei_memcon.layouts.furniture.sheets import marker_sheets
-from tei_memcon.layouts.furniture.stamps import field_value, is_noise, is_remnant, is_stamp
+from tei_memcon.layouts.furniture.stamps import field_value, is_noise, is_remnant, is_stamp, stamps_in_lines
 from tei_memcon.layouts.furniture.web import web_lines
 from tei_memcon.source import Source
 
@@ -40,7 +40,9 @@ def find_furniture(source: Source) -> Furniture:
     whole = [Item((lines[index].start, lines[index].end), kind) for index, kind in sorted(kinds.items())]
     starts = [item.span[0] for item in whole]
     breaks = [item for item in page_breaks(source.text) if not _covered(item, whole, starts)]
-    return Furniture(tuple(sorted((*whole, *breaks))))
+    stamps = (Item(span, "stamp") for span in stamps_in_lines(source.text))
+    inside = [item for item in stamps if not _covered(item, whole, starts)]
+    return Furniture(tuple(sorted((*whole, *breaks, *inside))))
 
 
 def _covered(item: Item, whole: Sequence[Item], starts: Sequence[int]) -> bool:

@@ -10,9 +10,12 @@ from typing import Final
 from tei_memcon.layouts.furniture.base import Item
 from tei_memcon.layouts.furniture.lines import Line, at_boundary
 
-_PAGE_BREAK: Final = re.compile(r"\[[ \t]*(?:Page|PAGE|page|Seite|Страница|страница|Стр\.)[ \t]+([\w-]{1,8})[ \t]*\]")
+_PAGE_BREAK: Final = re.compile(
+    r"\[[ \t]*(?:[Pp]age|PAGE|[Ss]eite|[Сс]траница|[Сс]тр\.|[Pp][áa]gina|[Pp][áa]g\.)[ \t]+([\w-]{1,8})[ \t]*\]"
+)
 _NUMBERED: Final = re.compile(
-    r"(?i)(?:page|seite|страница|стр\.)\s+\d{1,4}(?:\s*(?:of|von|из|sur|/)\s*\d{1,4})?|"
+    r"(?i)(?:page|seite|blatt|hoja|p[áa]gina|p[áa]g\.|feuillet|страница|стр\.|лист)\s+\d{1,4}"
+    r"(?:\s*(?:of|von|из|sur|de|/)\s*\d{1,4})?|"
     r"[-–—]\s*\d{1,4}\s*[-–—]"
 )
 _BARE: Final = re.compile(r"(\d{1,4})(?:\s*/\s*\d{1,3})?")

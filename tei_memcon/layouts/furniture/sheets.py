@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tei_memcon.layouts.furniture.lines import Line
+from tei_memcon.lazy import lazy
 
 _SENTENCE: Final = re.compile(r"(?i)this is not a (?:textual|presidential|permanent) record\b")
 _SENTENCE_LINES: Final = 4
 """How many lines the sentence may take; its end is a full stop."""
-_FIELD: Final = re.compile(
+_FIELD: Final = lazy(
     r"(?i)(?:original )?(?:case number|FOIA(?: number| marker)?|OA/ID(?: number)?|document ID|folder(?: title| ID)?(?: "
     r"number)?|row|section|shelf|position|stack|series(?:/staff member)?|sub-?series|sub-?group(?:/office of origin)?|"
     r"office of origin|staff member|collection(?:/record group)?|record group|box(?: number)?|marker|withdrawal "

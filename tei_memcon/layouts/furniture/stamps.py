@@ -7,12 +7,12 @@ sentence, and where it is misread, signs that no sentence has.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from tei_memcon.layouts.furniture.lines import letters, lower_words, words_of
+from tei_memcon.lazy import lazy
 
 LONGEST_STAMP: Final = 60
 _LEVELS: Final = frozenset(
@@ -52,6 +52,13 @@ _AUTHORITY: Final = re.compile(
     r"(?i:by)\s+\S{1,12},?\s+NARA.{0,30}|NARA,?\s+(?i:date):?\s+[\d/lIoO.-]{5,10}|NND\s*\d{4,}"
 )
 """The authority by which a record was declassified, and who did it when."""
+_IN_A_LINE: Final = re.compile(
+    r"(?<![\w(\[])E\.? ?O\.? ?1\d{4},? ?(?:as amended,? ?)?(?:[Ss]ec(?:tion|s?\.)? ?)?[13]\.\d ?\([a-h]\)"
+    r"(?: ?(?:[,;/] ?)?(?:[13]\.\d ?)?\([a-h]\)){0,6}(?![\w(\])])"
+)
+"""The authority with its paragraph, as it is stamped over withheld words."""
+_LONGEST_SAID: Final = 8
+_SAID: Final = re.compile(r"(?i:under|of|by|in|with|to|per|from|and|the|see|cite|invoke) \Z")
 _SCHEDULE: Final = re.compile(
     r"(?i:(?:subject to|exempt(?:ed)? from) (?:the )?(?:general|automatic) declassification"
     r"(?: schedule(?: of .{3,30})?)?|"
@@ -62,12 +69,29 @@ _SCHEDULE: Final = re.compile(
 """The schedules of declassification of the orders of 1953 to 1978."""
 _FROM_LIBRARY: Final = re.compile(
     r"(?i:(?:photo)?cop(?:y|ied)|reproduced) (?i:from|at|by) (?:[Tt]he )?(?:[A-Z][\w.]*,? ){1,6}"
-    r"(?:Library|LIBRARY|Archives|ARCHIVES)\.?"
+    r"(?:Library|LIBRARY|Archives|ARCHIVES)\.?|"
+    r"(?:[A-Z][\w.]* ){1,4}(?:Library|LIBRARY) (?:(?:Photo|PHOTO)?[Cc]opy|PHOTOCOPY|COPY)"
 )
+_DECLASSIFIED: Final = re.compile(r"DECLASSIFIED[,.:;]?\s+(?=\S)")
+_FAX: Final = re.compile(
+    r"(?=.*(?:\d{1,2}:\d\d|\d{7}))(?!.*[.?!]$)[^a-z]*\bP(?:AGE)?[.:]? ?\d{1,3}(?:/\d{1,3})?|FAX TRANSMISSION|"
+    r"MORI (?:DocID|ID)?:? ?#?\d{4,}|XGDS(?: ?\(\d\))?"
+)
+"""What a machine prints at the edge of a page: time, numbers of telephones, the page; numbers of a release."""
 _COPY: Final = ("LIBRARY PHOTOCOPY", "LIBRARY COPY", "PRESERVATION PHOTOCOPY", "PHOTOCOPY")
-_UPPER_IN_WORD: Final = re.compile(r"[^\W\d_]*[a-zà-ÿа-я][A-ZÀ-ÞА-Я]|[A-ZÀ-ÞА-Я]{2}[a-zà-ÿа-я]")
+_UPPER_IN_WORD: Final = lazy(r"[^\W\d_]*[a-zà-ÿа-я][A-ZÀ-ÞА-Я]|[A-ZÀ-ÞА-Я]{2}[a-zà-ÿа-я]")
 _ODD: Final = re.compile(r"[^\w\s.,;:'’\"“”()\[\]/&-]|_|\w[\^*~:?!|]\w")
 _OPENS_BRACKET: Final = ("(", "[", "{")
+
+
+def stamps_in_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the stamps that stand within a line, beside words.
+
+    Only that of the authority with a paragraph is known so surely; nobody says it but after a preposition.
+    """
+    for match in _IN_A_LINE.finditer(text):
+        if _SAID.search(text, max(match.start() - _LONGEST_SAID, 0), match.start()) is None:
+            yield match.span()
 
 
 @lru_cache(maxsize=4096)
@@ -77,26 +101,51 @@ def is_stamp(line: str) -> bool:
     Args:
         line: without white space at its ends.
     """
+    if _FAX.fullmatch(line):
+        return True
     if not 5 <= len(line) <= LONGEST_STAMP or line[-1] in ":?!" or line.startswith(_OPENS_BRACKET):
         return False
-    if _AUTHORITY.fullmatch(line) or _SCHEDULE.fullmatch(line) or _FROM_LIBRARY.fullmatch(line):
+    authority = _DECLASSIFIED.match(line)
+    if _AUTHORITY.fullmatch(line, authority.end() if authority else 0):
+        return True
+    if _SCHEDULE.fullmatch(line) or _FROM_LIBRARY.fullmatch(line):
         return True
     if lower_words(line):
         return False
     return _of_vocabulary(line) or _is_copy(line) or _is_misread(line)
 
 
+# Loaded with the first use: most records have no line for them, and loading takes a tenth of the start of the program.
+def _ratio(one: str, other: str) -> float:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other)
+
+
+def _partial_ratio(one: str, other: str) -> float:
+    from rapidfuzz import fuzz
+
+    return fuzz.partial_ratio(one, other)
+
+
 def _of_vocabulary(line: str) -> bool:
     if line != line.upper():
         return False
     words = words_of(line)
-    return any(word in _LEVELS for word in words) and all(word in _LEVELS or word in _COMPANIONS for word in words)
+    return any(word in _LEVELS for word in words) and all(map(_is_of_stamp, words))
+
+
+def _is_of_stamp(word: str) -> bool:
+    """Whether a word beside that of a stamp is one, with a letter misread at most."""
+    if word in _LEVELS or word in _COMPANIONS:
+        return True
+    return len(word) >= len(_SHORT) and max(_ratio(word, level) for level in (_SHORT, *_MISREAD)) >= _CLOSE_SHORT
 
 
 def _is_copy(line: str) -> bool:
     if line != line.upper() or len(words_of(line)) > 5 or not line.rstrip(" .").endswith("COPY"):
         return False
-    return any(line.endswith(ending) for ending in _COPY) or fuzz.partial_ratio(line, _COPY[0]) >= 85
+    return any(line.endswith(ending) for ending in _COPY) or _partial_ratio(line, _COPY[0]) >= 85
 
 
 def _is_misread(line: str) -> bool:
@@ -104,11 +153,11 @@ def _is_misread(line: str) -> bool:
     if len(line.split()) > 3 or len(line) > 30:
         return False
     read = letters(line)
-    if len(read) in (6, 7) and " " not in line and fuzz.ratio(read, _SHORT) >= _CLOSE_SHORT:
+    if len(read) in (6, 7) and " " not in line and _ratio(read, _SHORT) >= _CLOSE_SHORT:
         return line == line.upper() or is_garbled(line)
     if not 7 <= len(read) <= 22:
         return False
-    likeness = max(fuzz.ratio(read, word) for word in _MISREAD)
+    likeness = max(_ratio(read, word) for word in _MISREAD)
     if likeness >= _CLOSE:
         return line == line.upper() or is_garbled(line)
     return likeness >= _DISTANT and " " not in line and is_garbled(line) and _has_signs(line)

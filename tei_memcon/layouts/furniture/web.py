@@ -14,6 +14,8 @@ _ANYWHERE: Final = (
     r"версия для печати|печатать|"
     r"download (?:the |as )?\.?pdf|print this page|email this(?: page)?|haut de page|nach oben|zum seitenanfang|"
     r"à lire aussi|lesen sie auch|partager (?:cette page|sur .{1,20})|share on \w+|поделиться(?: в .{1,20})?|"
+    r"wilson center digital archive(?: international history declassified)?|international history declassified|"
+    r"digital archive international history declassified|(?:https?://)?digitalarchive\.wilsoncenter\.org|"
     r"toggle navigation|table of contents \||accepter les cookies|accept (?:all )?cookies"
 )
 """What nobody says in a conversation."""

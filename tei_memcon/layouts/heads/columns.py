@@ -13,7 +13,7 @@ from tei_memcon.layouts.heads.dateline import read_dateline
 from tei_memcon.layouts.heads.facts import FieldKind, Span
 from tei_memcon.layouts.heads.fields import FieldLabel, match_field
 from tei_memcon.layouts.heads.lines import Line
-from tei_memcon.layouts.heads.participants import is_side
+from tei_memcon.layouts.heads.side_by_side import is_side
 from tei_memcon.layouts.heads.turns import goes_on, opens_turn
 
 MAX_LABELS: Final = 12

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.layouts.heads.dateline import Dateline
+from tei_memcon.dates.numeric import MONTH_FIRST, month_comes_first
 from tei_memcon.layouts.heads.facts import HeadDate, HeadFacts, Span
-from tei_memcon.layouts.heads.findings import DATE_CONTRADICTORY, TIME_CONTRADICTORY
+from tei_memcon.layouts.heads.findings import DATE_AMBIGUOUS, DATE_CONTRADICTORY, TIME_CONTRADICTORY
 from tei_memcon.layouts.heads.times import clocks
 from tei_memcon.source import Source
 
@@ -40,6 +41,22 @@ def contradictions(source: Source, facts: HeadFacts, told: Sequence[Dateline]) -
             message = f"the head gives two times: “{words(time)}” and “{words(opposed)}”"
             help = "look at the original, and put the right time into the header of the TEI"
             yield TIME_CONTRADICTORY.at(source.locus(source.place(*opposed)), message, help)
+
+
+def ambiguous(source: Source, start: int, end: int) -> Iterator[Diagnostic]:
+    """Say which date in figures of a head, that has no other, can be read in two ways.
+
+    Args:
+        source: the source.
+        start: offset where the head begins.
+        end: offset behind it.
+    """
+    if month_comes_first(source.text):
+        return
+    if found := MONTH_FIRST.pattern.search(source.text, start, end):
+        message = f"the date “{found[0]}” can be read in two ways"
+        help = "put the date into creation/date of the TEI"
+        yield DATE_AMBIGUOUS.at(source.locus(source.place(*found.span())), message, help)
 
 
 def _agree(one: HeadDate, other: HeadDate) -> bool:

@@ -20,7 +20,7 @@ _NOISE: Final = re.compile(
 
 _BARE_TIME: Final = re.compile(
     r"(?i)[\s,;]+(?:(?:at|um|à|в)\s+(?=(?P<military>(?:[01]\d|2[0-3])[0-5]\d\b)?))?"
-    r"(?P<time>\d{1,2}[.:]\d{2}(?:\s?[-–—]\s?\d{1,2}[.:]\d{2})?|(?(military)\d{4}|(?!)))\s*(?=$|[\n,;(])"
+    r"(?P<time>\d{1,2}[.:]\d{2}(?:\s?(?:-{1,2}|[–—])\s?\d{1,2}[.:]\d{2})?|(?(military)\d{4}|(?!)))\s*(?=$|[\n,;(])"
 )
 """Hours and minutes behind a date, without a word that says so."""
 
@@ -87,6 +87,8 @@ def dates_in(text: str, start: int, end: int) -> Dateline | None:
     time = _time_beside(text, found, start, end)
     place = place_before(text, start, found.span[0], in_title=True)
     place = place or place_after(text, found.span[1], end)
+    if place is None and time and time[0] > found.span[1]:
+        place = place_after(text, time[1], end)
     return Dateline(HeadDate(found.iso, found.span, found.to), time, place, False)
 
 

@@ -32,8 +32,8 @@ _WORDS: Final[tuple[tuple[FieldKind, str], ...]] = (
     ("chair", rf"(?:{FUNCTION}|interviewed by|interviewers?)"),
     (
         "other",
-        r"drafted by|drafter|approved by|classification|copies to|distribution|source|ref(?:erence)?s?|via|prepared by|"
-        r"translated by|recorded by|cc|case number|action|info|general subjects?",
+        r"hier|drafted by|drafter|approved by|classification|copies to|distribution|source|ref(?:erence)?s?|via|"
+        r"prepared by|translated by|recorded by|cc|case number|action|info|general subjects?",
     ),
 )
 _WORD: Final = "(?:" + "|".join(f"(?:{words})" for _, words in _WORDS) + ")"
@@ -41,7 +41,7 @@ _KINDS: Final = tuple((kind, re.compile(rf"(?i)(?:{words})")) for kind, words in
 _JOINT: Final = r"\s*(?:,|&|/|\band\b|\bund\b|\bet\b|\bи\b)\s*(?:(?:and|und|et|и)\s+)?"
 _LABEL: Final = re.compile(
     rf"(?i)(?:(?:and|und|et|и|&)\s+)?(?P<words>{_WORD}(?:{_JOINT}{_WORD})*)(?:\s?[\[(][^\])]{{1,40}}[\])])?\s*[*_]*"
-    r"(?P<colon>\s?[:;](?!\w)[*_]*)?(?P<gap>\s*$|\s{2,}|\t|(?<=[:*_])\s*|(?<=;)\s+)"
+    r"(?P<colon>\s?[:;](?!\w)[*_]*)?(?P<gap>\s*$|\s{2,}|\t|(?<=[:*_])\s*|(?<=;)\s+|(?-i:(?<=[A-Z])[ ](?=[A-Z\d])))"
 )
 _SENTENCE: Final = re.compile(r"[?!…]|\w{6}\.(?:\s|$)")
 MAX_NAMES: Final = 100
@@ -49,7 +49,7 @@ MAX_NAMES: Final = 100
 _JOINTS: Final = re.compile(_JOINT, re.IGNORECASE)
 _PROSE: Final = re.compile(
     r"(?i)(?P<label>chaired by|presided over by|in the chair|under the chairmanship of|"
-    r"sous la présidence de|председател(?:ь|ем|ьствует|ьствовал)(?: тов\.)?)[\s:]+(?=\S)"
+    r"sous la présidence de|председател(?:ь|ем|ьствует|ьствовал))(?: тов\.)?[\s:]+(?=\S)"
 )
 _MEMBERS: Final = re.compile(
     r"(?P<chair>(?i:(?:acting )?president|chairman|rapporteur))\s*:\s+"
@@ -94,6 +94,8 @@ def match_field(text: str, start: int, end: int) -> FieldLabel | None:
             return None
         if alone and not words[:1].isupper():
             return None
+        if not alone and match["gap"] == " " and not _JOINTS.search(words):
+            return None  # "DATE, TIME December 3", but not "TIME MAGAZINE"
     label_end = match.end("words")
     kinds = _kinds(words)
     if kinds == ("chair",) and not colon and value >= end:

@@ -35,4 +35,18 @@ Example: "Telephone Conversation, 10:21 a.m." above "TIME: 10:12 a.m."
 What to do: look at the original, and put the right time into the header of the TEI.
 """,
 )
-CODES: Final = (DATE_CONTRADICTORY, TIME_CONTRADICTORY)
+DATE_AMBIGUOUS: Final = Code(
+    "date-ambiguous",
+    Severity.WARNING,
+    """\
+What it finds: a date in figures that can be read in two ways, in a record that does not show which is meant.
+
+Why it matters: in America the month stands first, elsewhere the day. A wrong date is worse than none, so the header
+gets none.
+
+Example: "5/12/71", which is 5 December or May 12.
+
+What to do: put the right date into creation/date of the TEI, or write the month as a word in the transcript.
+""",
+)
+CODES: Final = (DATE_CONTRADICTORY, TIME_CONTRADICTORY, DATE_AMBIGUOUS)

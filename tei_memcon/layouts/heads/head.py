@@ -7,22 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from tei_memcon.layouts.heads.card import LIST_OF_CONTENTS, card_end, held_at
+from tei_memcon.layouts.heads.card import card_end, held_at
 from tei_memcon.layouts.heads.columns import Column, read_columns
-from tei_memcon.layouts.heads.contradictions import contradictions
+from tei_memcon.layouts.heads.contradictions import ambiguous, contradictions
 from tei_memcon.layouts.heads.dateline import Dateline, dates_in, place_alone, read_dateline
 from tei_memcon.layouts.heads.facts import Field, HeadFacts, Participant, Section, Span
 from tei_memcon.layouts.heads.fields import FieldLabel, match_field
 from tei_memcon.layouts.heads.lines import Line, trimmed
-from tei_memcon.layouts.heads.participants import is_side, opens_side, read_participants, read_parties
+from tei_memcon.layouts.heads.listing import Listing
+from tei_memcon.layouts.heads.participants import TELCON, opens_side, read_pair, read_participants, read_parties
 from tei_memcon.layouts.heads.people import is_attendance, split_item
 from tei_memcon.layouts.heads.places import ROOM, place_in_title
 from tei_memcon.layouts.heads.sections import read_section
 from tei_memcon.layouts.heads.times import TIME, find_time
-from tei_memcon.layouts.heads.title import people_in_title, people_limit, title_score
+from tei_memcon.layouts.heads.title import people_in_title, people_limit, title_score, without_mark
 from tei_memcon.layouts.heads.title_lines import TitleLines, find_title
 from tei_memcon.layouts.heads.turns import goes_on, is_prose, opens_turn
-from tei_memcon.layouts.heads.words import GENRE, NOT_TITLE, PERSON_TITLE
+from tei_memcon.layouts.heads.words import NOT_TITLE
 from tei_memcon.source import Source
 
 MAX_UNKNOWN: Final = 8
@@ -31,11 +32,6 @@ MAX_STAMP: Final = 80
 """Characters of a classification or a line of a letter head."""
 LONG: Final = 240
 """Characters; a longer line that is nothing known is a paragraph."""
-MAX_ENTRY: Final = 200
-"""Characters; a longer line without a bullet is no entry of a list of participants."""
-_SHORT_ENTRY: Final = 7
-"""Words of an entry without comma."""
-_SHORT_HEADING: Final = 4
 """Words of the name of an agency above its people."""
 _SIGNIFICANT: Final = re.compile(r"\w")
 
@@ -71,6 +67,7 @@ class _Reader:
         self.source = source
         self.text = source.text
         self.lines = lines
+        self.listing = Listing(source.text, lines)
         self.at = at
         self.used: set[int] = set()
         self.fields: list[Field] = []
@@ -81,11 +78,13 @@ class _Reader:
         self.below: list[Dateline] = []
         self.in_fields: list[Dateline] = []
         self.time: Span | None = None
+        self._is_telcon = False
         self.place_field: Span | None = None
         self.place_line: Span | None = None
 
     def read(self) -> Head:
         title = find_title(self.text, self.lines, self.at)
+        self._is_telcon = title is not None and TELCON.fullmatch(self.text, *title.span) is not None
         stop = self._walk(title)
         facts = self._facts(title)
         if title:
@@ -145,7 +144,7 @@ class _Reader:
             self.participants.extend(split_item(text, line.start, line.end))
             return 1
         if opens_side(text, line.start, line.end) and not self.participants:
-            stop = self._people_end(index, same_block=False)
+            stop = self.listing.end(index, same_block=False)
             self.participants.extend(read_participants(text, self.lines[index:stop]))
             return stop - index
         if dateline := read_dateline(text, line.start, line.end):
@@ -155,7 +154,10 @@ class _Reader:
         if after_title and not self.participants and (parties := read_parties(text, line.start, line.end)):
             self.participants.extend(parties)
             return 1
-        dated = bool(self.below or self.before)
+        if after_title and self._is_telcon and (pair := read_pair(text, self.lines, index)):
+            self.participants.extend(pair)
+            return 2
+        dated = bool(self.below or self.before or self.in_fields)
         if dated and self.time is None and TIME.fullmatch(text, line.start, line.end):
             self.time = (line.start, line.end)
             return 1
@@ -198,12 +200,13 @@ class _Reader:
         self._take(Field(column.label, value, column.kinds), lines, None)
 
     def _field(self, index: int, line: Line, label: FieldLabel) -> int:
-        if label.kinds == ("chair",) and self.text.count("\n" + self.text[slice(*label.span)], line.start) > 0:
+        word = "\n" + self.text[label.span[0] : label.span[1] + 1]
+        if label.kinds == ("chair",) and word.endswith(":") and self.text.count(word, line.start) > 0:
             # "Chairman:" that comes again is the label of somebody who speaks.
             return 0
         beside = (label.value, line.end) if label.value < line.end else None
         if "participants" in label.kinds:
-            stop = self._people_end(index + 1, same_block=beside is not None)
+            stop = self.listing.end(index + 1, same_block=beside is not None)
         else:
             stop = self._value_end(index + 1, beside, any_words="subject" in label.kinds)
         below = self.lines[index + 1 : stop]
@@ -221,7 +224,8 @@ class _Reader:
             self.participants.extend(read_participants(self.text, lines, beside))
         elif "chair" in field.kinds:
             self.participants.extend(
-                self._in_function(person, field.label, end) for person in split_item(self.text, start, end)
+                self._in_function(person, field.label, end)
+                for person in split_item(self.text, start, end, several=self.text[field.label[1] - 1] in "sSиИ")
             )
         if "date" in field.kinds or "time" in field.kinds:
             self._when(field, lines, beside)
@@ -283,67 +287,6 @@ class _Reader:
             index += 1
         return index
 
-    def _people_end(self, at: int, *, same_block: bool) -> int:
-        """The index of the line behind a list of participants."""
-        text = self.text
-        index = at
-        bulleted = False
-        while index < len(self.lines):
-            line = self.lines[index]
-            side = is_side(line.text) or opens_side(text, line.start, line.end) or self._is_heading(index)
-            if line.bullet or side:
-                bulleted = bulleted or line.bullet
-            elif (line.opens_block and (same_block or bulleted)) or not self._is_entry(
-                line, self.lines[index - 1], first=index == at
-            ):
-                break
-            if not side and self._ends_list(line):
-                break
-            index += 1
-        return index
-
-    def _is_heading(self, index: int) -> bool:
-        """A few words and a colon at the head of a block of entries: "USUN:" above its ambassador."""
-        text, line = self.text, self.lines[index]
-        following = self.lines[index + 1] if index + 1 < len(self.lines) else None
-        return (
-            line.opens_block
-            and line.text.endswith(":")
-            and len(line.text.split()) <= _SHORT_HEADING
-            and following is not None
-            and not following.opens_block
-            and not PERSON_TITLE.match(line.text)
-            and match_field(text, line.start, line.end) is None
-            and PERSON_TITLE.match(following.text) is not None
-            and following.text[-1:] not in ".?!:"
-            and self._is_entry(following, line, first=True)
-        )
-
-    def _ends_list(self, line: Line) -> bool:
-        text = self.text
-        if LIST_OF_CONTENTS.fullmatch(line.text):
-            return True
-        if GENRE.match(line.text) and line.opens_block and not line.bullet and "," not in line.text:
-            return True  # "MINUTES", "SUMMARY OF CONCLUSIONS"
-        field = match_field(text, line.start, line.end)
-        if field is not None and not (line.bullet and field.kinds == ("chair",)):
-            return True
-        if not line.bullet and (
-            read_dateline(text, line.start, line.end) or title_score(text, line.start, line.end) >= 4
-        ):
-            return True
-        return opens_turn(text, line.start, line.end) and not (line.bullet and line.text.endswith(":"))
-
-    def _is_entry(self, line: Line, previous: Line, *, first: bool) -> bool:
-        if line.end - line.start > MAX_ENTRY and not (first and ("," in line.text or ";" in line.text)):
-            return False
-        if is_prose(line.text):
-            return False
-        if not line.opens_block and goes_on(previous.text, line.text):
-            return True
-        short = len(line.text.split()) <= _SHORT_ENTRY and line.text[-1:] not in "?!"
-        return short or "," in line.text or ";" in line.text or "(" in line.text or "—" in line.text
-
     def _facts(self, title: TitleLines | None) -> HeadFacts:
         text = self.text
         span = title.span if title else None
@@ -352,7 +295,7 @@ class _Reader:
         if title is None or (title.is_form and number is None):
             subject = next((f.value for f in self.fields if "subject" in f.kinds and f.value[1] > f.value[0]), None)
             # What is printed on the form names no conversation; the subject does.
-            span = subject or span
+            span = without_mark(text, *subject) if subject else span
         in_title = dates_in(text, *form) if form else None
         ordered = [*self.in_fields, *self.below, *([in_title] if in_title else []), *self.before]
         date = next((line.date for line in ordered if line.date.iso), None) or next(
@@ -390,7 +333,11 @@ class _Reader:
             other_dates=tuple(dict.fromkeys(line.date for line in ordered if line.date != date)),
         )
         told = [*self.in_fields, *self.below, *([in_title] if in_title else [])]
-        return replace(facts, diagnostics=tuple(contradictions(self.source, facts, told)))
+        found = list(contradictions(self.source, facts, told))
+        if date is None and self.at < len(self.lines):
+            last = self.lines[min(self.at + MAX_UNKNOWN, len(self.lines) - 1)]
+            found.extend(ambiguous(self.source, self.lines[self.at].start, last.end))
+        return replace(facts, diagnostics=tuple(found))
 
 
 def _is_stamp(line: Line) -> bool:

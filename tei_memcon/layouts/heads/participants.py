@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
+from tei_memcon.layouts.heads.dateline import read_dateline
 from tei_memcon.layouts.heads.facts import Participant, Span
 from tei_memcon.layouts.heads.lines import Line
 from tei_memcon.layouts.heads.people import COUNTRY_GAP, split_item
+from tei_memcon.layouts.heads.side_by_side import cells_of, is_side, is_side_row, read_side_by_side, value_line
 from tei_memcon.layouts.heads.turns import goes_on
 from tei_memcon.layouts.heads.words import AGENCY, PERSON_TITLE, ROLE, SIDE
 
@@ -18,12 +21,16 @@ _OFFICE: Final = re.compile(
 """The rest of an office whose name was wrapped: "Affairs, NSC Staff"; nobody is called so."""
 _LONGEST_PARTIES: Final = 80
 """Characters of a line with both who telephone."""
-_GAP: Final = re.compile(r"\t+|[ ]{3,}")
 _SIDE_VALUE: Final = re.compile(rf"(?P<side>{SIDE.pattern.removeprefix('(?i)')}):\s+(?=\S)", re.IGNORECASE)
 
 _STYLED: Final = re.compile(r"(?:The )?(?:Rt|Right) Hon\b|(?:Sir|Mr|Mrs|Ms|Miss|Dr|Dame)\.?[ ]")
 """How the name of somebody begins whose office stands on the line below."""
 _OF: Final = frozenset("of for to without and at".split())
+
+
+_AGENCIES: Final = 2
+"""Headings that are agencies, from which a list is one by agencies."""
+_CHAIR: Final = re.compile(r"(?i)chair(?:man|person|woman)?|presiding")
 
 
 class Item(NamedTuple):
@@ -43,13 +50,39 @@ def read_participants(text: str, lines: Sequence[Line], value: Span | None = Non
         lines: the lines of its value below the label.
         value: what stands on the line of the label.
     """
+    if value is not None and is_side_row(text, *value):
+        lines, value = (value_line(text, value, lines[0] if lines else None), *lines), None
+    found: list[Participant] = []
+    rest = list(lines)
+    rows = [at for at, line in enumerate(rest) if is_side_row(text, line.start, line.end)]
+    found += _listed(text, rest[: rows[0] if rows else len(rest)], value, None)
+    for at, stop in pairwise([*rows, len(rest)]):
+        table = read_side_by_side(text, rest[at:stop])
+        if table is None:
+            continue
+        for side, cells in table.columns:
+            found += _listed(text, cells, None, side)
+        found += _listed(text, rest[at + table.taken : stop], None, None)
+    return tuple(found)
+
+
+def _listed(text: str, lines: Sequence[Line], value: Span | None, side: str | None) -> list[Participant]:
+    """The people of a list of lines, with the side that heads the list."""
     items = list(_items(text, lines, value))
     found: list[Participant] = []
-    side: str | None = None
+    chair: Span | None = None
+    agencies = sum(AGENCY.fullmatch(text, item.start, item.end) is not None for item in items) >= _AGENCIES
     for index, item in enumerate(items):
         following = items[index + 1] if index + 1 < len(items) else None
         if heading := _heading(text, item, following, sides=side is not None):
             side = heading
+            continue
+        if following is not None and agencies and _is_acronym(text, item) and not _is_acronym(text, following):
+            # "OVP" among "STATE", "DEFENSE" and "CIA", or the function of the one below.
+            if _CHAIR.fullmatch(text, item.start, item.end):
+                chair, side = (item.start, item.end), None
+            else:
+                side, chair = _plain(text[item.start : item.end]), None
             continue
         if found and index and _is_role_of(text, items[index - 1], item, found[-1]):
             found[-1] = found[-1]._replace(role=(item.start, item.end))
@@ -58,8 +91,17 @@ def read_participants(text: str, lines: Sequence[Line], value: Span | None = Non
         if prose := _SIDE_VALUE.match(text, item.start, item.end):
             side = _plain(prose["side"])
             start = prose.end()
-        found.extend(person._replace(side=side) for person in split_item(text, start, item.end))
-    return tuple(found)
+        found.extend(
+            person._replace(side=person.side or side, role=person.role or chair)
+            for person in split_item(text, start, item.end)
+        )
+    return found
+
+
+def _is_acronym(text: str, item: Item) -> bool:
+    """Whether an entry is a single word in capitals, as agencies are set above their people."""
+    wording = text[item.start : item.end].strip(" :")
+    return wording.isupper() and " " not in wording and wording.isalpha()
 
 
 def _is_role_of(text: str, previous: Item, item: Item, person: Participant) -> bool:
@@ -95,10 +137,28 @@ def read_parties(text: str, start: int, end: int) -> tuple[Participant, ...]:
     return tuple(person for group in ("first", "second") for person in split_item(text, *match.span(group)))
 
 
-def is_side(wording: str) -> bool:
-    """Whether a line is the heading of a delegation or an agency."""
-    wording = wording.rstrip(" :")
-    return bool(SIDE.fullmatch(wording) or AGENCY.fullmatch(wording))
+TELCON: Final = re.compile(r"(?i)telcons?|telephone conversation|memorandum of telephone conversation")
+_WHO: Final = re.compile(_PARTY)
+
+
+def read_pair(text: str, lines: Sequence[Line], at: int) -> tuple[Participant, ...]:
+    """The two who telephone, on two lines between the name of the form and the date.
+
+    Args:
+        text: the text of a source.
+        lines: the lines of the file.
+        at: index of the first of the two.
+    """
+    pair = lines[at : at + 2]
+    following = lines[at + 2 : at + 3]
+    if len(pair) < _BOTH or not following or not read_dateline(text, following[0].start, following[0].end):
+        return ()
+    if not all(line.text[0].isupper() and _WHO.fullmatch(text, line.start, line.end) for line in pair):
+        return ()
+    return tuple(person for line in pair for person in split_item(text, line.start, line.end))
+
+
+_BOTH: Final = 2
 
 
 def opens_side(text: str, start: int, end: int) -> bool:
@@ -142,25 +202,13 @@ def _items(text: str, lines: Sequence[Line], value: Span | None) -> Iterator[Ite
         not PERSON_TITLE.match(text, line.start, line.end) and COUNTRY_GAP.search(text, line.start, line.end)
         for line in lines
     )
-    cells = [] if paired else [_cells(text, line) for line in lines]
+    cells = [] if paired else [cells_of(text, line) for line in lines]
     if sum(len(row) > 1 for row in cells) * 2 > max(len(cells), 1):
         width = max(len(row) for row in cells)
         for column in range(width):
             yield from _join(text, [row[column] for row in cells if column < len(row)])
         return
     yield from _join(text, lines)
-
-
-def _cells(text: str, line: Line) -> list[Line]:
-    """The cells of a line in columns, each as a line of its own."""
-    found: list[Line] = []
-    at = line.start
-    for gap in (*_GAP.finditer(text, line.start, line.end), None):
-        stop = gap.start() if gap else line.end
-        if stop > at:
-            found.append(line._replace(start=at, end=stop, text=text[at:stop]))
-        at = gap.end() if gap else stop
-    return found
 
 
 def _join(text: str, lines: Sequence[Line]) -> Iterator[Item]:

@@ -11,7 +11,7 @@ from tei_memcon.layouts.heads.dateline import read_dateline
 from tei_memcon.layouts.heads.fields import match_field
 from tei_memcon.layouts.heads.lines import Line
 from tei_memcon.layouts.heads.number import read_number
-from tei_memcon.layouts.heads.title import FORM_NAME, begins_record
+from tei_memcon.layouts.heads.title import begins_record, is_form_name
 from tei_memcon.layouts.heads.turns import opens_turn
 
 _ATTACHED: Final = re.compile(
@@ -59,7 +59,7 @@ def _opens(text: str, lines: Sequence[Line], index: int) -> bool:
     following = lines[index + 1 : index + 9]
     number = read_number(text, line.start, line.end)
     begins = number.wording if number else line.start
-    if FORM_NAME.fullmatch(text, begins, line.end):
+    if is_form_name(text, begins, line.end):
         labelled = any(
             (field := match_field(text, item.start, item.end)) and field.kinds != ("other",) for item in following
         )

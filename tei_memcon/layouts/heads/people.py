@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from tei_memcon.layouts.heads.facts import Participant, Span
-from tei_memcon.layouts.heads.words import GROUP, PERSON_TITLE, PLURAL_FUNCTION, ROLE, SIDE, is_capitalised
+from tei_memcon.layouts.heads.places import ROOM
+from tei_memcon.layouts.heads.words import FUNCTION, GROUP, PERSON_TITLE, PLURAL_FUNCTION, ROLE, SIDE, is_capitalised
 
 _ATTENDANCE: Final = re.compile(
     r"(?i)(?P<role>(?:au(?:ß|ss)erdem\s+)?anw|vs|vors|p|prot|bde|bdr|abw|entsch|präs)\.\s+(?=\S)"
@@ -17,24 +18,35 @@ _ABSENT: Final = re.compile(r"(?i)(?:abw|entsch)\b|absent|apologies|отсутс
 _SURNAME_FIRST: Final = re.compile(
     r"(?P<name>(?:[^\W\d_]{2,5}\.\s)?[^\W\d_a-z][\w’'-]+,\s(?:[^\W\d_]{1,2}\.[ -]?){1,3})(?:,\s*|;\s*|\s+and\s+|$)"
 )
-_PLURAL_TITLE: Final = re.compile(
-    r"(?i)(?:coms|cdes|comrades|messrs|mssrs|mm|genossen|die herren|herren|тт|товарищи|тов|гг)\.?\s+(?=\S)"
+PLURAL_TITLE: Final = re.compile(
+    r"(?i)(?:coms|cdes|comrades|messrs|mssrs|messieurs|mm|genossen|die herren|(?:den )?herren|т\.\s?т|тт|товарищи|"
+    r"тов|гг|господа|signori|se[ñn]ores|sres|drs|profs|generals|ambassadors|ministers|senators)\.?\s+(?=\S)"
 )
 COUNTRY_GAP: Final = re.compile(r"(?<=\w)(?:\t|[ ]{3,})(?=(?:Mr|Mrs|Ms|Miss|Sir|Dr|M|Mme)\.?[ ])")
 """Between a country and who represents it, in columns."""
+_FOR_SIDE: Final = re.compile(
+    r"(?:[Pp]or|[Ff]or|[Pp]our|[Ff]ür|[Pp]er|[Зз]а)\s(?:the |la |le |el |die |das |den |l['’])?"
+    r"(?P<side>[^\W\d_a-zа-я][\w’'.-]+(?:\s[^\W\d_a-zа-я][\w’'.-]+){0,3})\s?[,:]\s+(?=\S)"
+)
+"""For whom those who follow take part: "por México, ..."."""
 _DASH: Final = re.compile(r"\s*[—–]\s*|\s+-{1,2}\s+|--")
 _PAREN_END: Final = re.compile(r"\s*\((?P<inner>[^()]*)\)\s*$")
 _FUNCTION_FIRST: Final = re.compile(
     r"(?i)(?P<role>interpreters?|translators?|note[- ]?takers?|recorders?|stenographers?|dolmetscher(?:in)?|"
     r"protokollführer(?:in)?|interprètes?|переводчи(?:к|ца|ки)|стенографист(?:ка)?)\s+(?=\S)"
 )
+FUNCTION_ALONE: Final = re.compile(rf"(?i)(?:{FUNCTION})")
+"""A function without a name."""
 _TOKEN: Final = re.compile(r"[^\s,]+")
 _AND: Final = re.compile(r"(?i),?\s+(?:and|und|et|и|&)\s+")
 _ONLY_DATE: Final = re.compile(r"[\d.\s,–-]+")
 _COUNTED: Final = re.compile(r"(?i)(?:two|three|several|zwei|deux|два|двое)\s+\w+")
 _THE: Final = re.compile(r"[Tt]he ")
-_INITIALLED: Final = re.compile(r"(?:[^\W\d_a-zа-я][^\W\d_]?\.[\s-]?){1,3}[^\W\d_][\w’'-]+")
-"""A name with initials: "А. Громов"."""
+_INITIALLED: Final = re.compile(
+    r"(?:[^\W\d_a-zа-я][^\W\d_]?\.[\s-]?){1,3}[^\W\d_][\w’'-]+"
+    r"|[^\W\d_a-zа-я][\w’'-]+\s(?:[^\W\d_a-zа-я]\.\s?){1,3}"
+)
+"""A name with initials: "А. Громов", "Громов А. А."."""
 _GENERATION: Final = re.compile(r"(?i)\s*(?:Jr|Sr|II|III|IV)\b\.?")
 
 
@@ -49,16 +61,23 @@ def trim(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def split_item(text: str, start: int, end: int) -> Iterator[Participant]:
+def split_item(text: str, start: int, end: int, *, several: bool = False) -> Iterator[Participant]:
     """The people of one entry.
 
     Args:
         text: the text of a source.
         start: offset of the entry.
         end: offset behind it.
+        several: whether it is known to be several people, so that a comma stands between two names.
     """
     start, end = trim(text, start, end)
     attendance = is_attendance(text, start, end)
+    if several and ";" not in text[start:end]:
+        parts = _ands(text, list(_pieces(text, start, end, ",")))
+        if len(parts) > 1 and all(_is_short_name(text, *part) for part in parts):
+            for part in parts:
+                yield from _named(text, *part, None)
+            return
     for piece in _pieces(text, start, end, ";"):
         yield from _piece(text, *trim(text, *piece), attendance=attendance)
 
@@ -83,8 +102,13 @@ def _skip(text: str, span: Span) -> Span:
 def _piece(text: str, start: int, end: int, *, attendance: bool) -> Iterator[Participant]:
     if end <= start:
         return
-    if plural := _PLURAL_TITLE.match(text, start, end):
+    if plural := PLURAL_TITLE.match(text, start, end):
         start = plural.end()
+    if for_side := _FOR_SIDE.match(text, start, end):
+        side = " ".join(for_side["side"].split())
+        people = split_item(text, for_side.end(), end, several=True)
+        yield from (person._replace(side=person.side or side) for person in people)
+        return
     if (column := COUNTRY_GAP.search(text, start, end)) and not PERSON_TITLE.match(text, start, column.start()):
         side = " ".join(text[start : column.start()].split())
         yield from (person._replace(side=side) for person in _named(text, column.end(), end, None))
@@ -130,6 +154,11 @@ def _with_commas(text: str, start: int, end: int) -> Iterator[Participant]:
             yield from _named(text, *part, None)
         return
     names = _ands(text, parts)
+    if len(parts) > 1 and _has_paren(text, *parts[0]) and all(_is_short_name(text, *part) for part in names):
+        # "A. Wolf (interpreter), Karl Lang": the office of the first is told already.
+        for part in names:
+            yield from _named(text, *part, None)
+        return
     if len(parts) > 1 and all(_is_titled(text, *part) or _is_initialled(text, *part) for part in names):
         for part in names:
             yield from _named(text, *part, None)
@@ -148,6 +177,12 @@ def _with_commas(text: str, start: int, end: int) -> Iterator[Participant]:
         yield Participant(group, is_group=True, cert="medium")
 
 
+def _has_paren(text: str, start: int, end: int) -> bool:
+    start, end = trim(text, start, end)
+    paren = _PAREN_END.search(text, start, end)
+    return paren is not None and paren.start() > start
+
+
 def _without_role(text: str, start: int, end: int) -> Iterator[Participant]:
     for person in _people(text, start, end):
         yield from _named(text, *person, None)
@@ -159,10 +194,14 @@ def _named(text: str, start: int, end: int, role: Span | None) -> Iterator[Parti
         return
     if paren := _PAREN_END.search(text, start, end):
         inner = paren.span("inner")
-        if paren.start() > start:
+        if FUNCTION_ALONE.fullmatch(text, start, paren.start()) and _is_short_name(text, *inner):
+            role, (start, end) = (start, paren.start()), inner  # "Interpreter (Peter Lang)"
+        elif paren.start() > start:
             end = paren.start()
             if role is None and not _ONLY_DATE.fullmatch(text, *inner):
                 role = inner
+    if ROOM.fullmatch(text, start, end):
+        return  # "Notetakers: The White House Situation Room"
     wording = text[start:end]
     is_group = bool(GROUP.fullmatch(wording) or _COUNTED.fullmatch(wording)) and not _PERSON_BEFORE.match(wording)
     yield Participant((start, end), role, None, is_group)
@@ -230,6 +269,7 @@ def _is_role(text: str, start: int, end: int) -> bool:
     tokens = _TOKEN.findall(text, start, end)
     return bool(ROLE.fullmatch(tokens[-1]) or ROLE.match(tokens[0])) and not (
         len(tokens) > 1
+        and tokens[1].casefold() not in ("of", "for", "to", "de", "des", "du")
         and PERSON_TITLE.fullmatch(tokens[0] + " ")
         and not ROLE.search(text, start + len(tokens[0]), end)
         and len(tokens) < 4

@@ -14,7 +14,7 @@ _BEFORE_DATE: Final = re.compile(r"(?i)(?:[\s,;:(–—-]|\b(?:on|le|du|den|der|
 _PREPOSITION: Final = re.compile(
     r"(?i)(?:^|(?<=[\s,]))(?:in|at|aboard|à|au|en|zu|в|во|на|bei)\s+(?:the\s+|the\b)?(?=\S)"
 )
-_AFTER_DATE: Final = re.compile(r"(?i)[\s,;–—-]*(?:in|at|aboard|à|zu|в|во)\s+")
+_AFTER_DATE: Final = re.compile(r"(?i)[\s,;–—-]*(?:in|at|aboard|à|zu|в|во)\s+(?:the\s+)?")
 _TOKEN: Final = re.compile(r"\S+")
 _MAX_TOKENS: Final = 7
 _HOUSE: Final = re.compile(

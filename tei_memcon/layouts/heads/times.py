@@ -18,7 +18,7 @@ _POINT: Final = (
     r"|(?:12\s)?(?:noon|midnight|midi|minuit|mittags|mitternachts|полдень)\b)"
 )
 _OPENING: Final = rf"(?:{_POINT}|\d{{1,2}}(?:[:.]\d{{2}})?|[0-2]\d[0-5]\d)"
-_RANGE: Final = rf"(?:{_OPENING}\s?(?:[-–—]|to|until|till|bis|à|до)\s?)?{_POINT}"
+_RANGE: Final = rf"(?:{_OPENING}\s?(?:-{{1,2}}|[–—]|to|until|till|bis|à|до)\s?)?{_POINT}"
 TIME: Final = re.compile(
     rf"(?i)(?<![\w:.,/-]){_RANGE}(?:(?:,|;|\s?(?:and|et|und|и|&))\s{{1,2}}{_RANGE})*"
     r"(?:\s\(?(?:[A-Z]ST|[A-Z]DT|GMT|Z|local time|Ortszeit|heure locale)\b\)?)?"

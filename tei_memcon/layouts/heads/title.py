@@ -9,6 +9,7 @@ from tei_memcon.dates import find_dates
 from tei_memcon.layouts.heads.dateline import Dateline
 from tei_memcon.layouts.heads.facts import NameInTitle, Span
 from tei_memcon.layouts.heads.number import read_number
+from tei_memcon.layouts.heads.people import PLURAL_TITLE
 from tei_memcon.layouts.heads.words import GENRE, PERSON_TITLE, ROLE, is_capitalised
 
 MAX_TITLE: Final = 500
@@ -33,9 +34,41 @@ _SENTENCE: Final = re.compile(
 FORM_NAME: Final = re.compile(
     r"(?i)(?:memorandum|memoranda|record|transcript|minutes|notes|summary) of (?:the )?(?:telephone |tele)?"
     r"(?:conversations?|meetings?|call)|telcons?|memcons?|gesprächsvermerk|vermerk|niederschrift|protokoll|"
-    r"compte[- ]rendu|proc[eè]s[- ]verbal|note d['’]entretien|запись беседы|стенограмма|протокол"
+    r"compte[- ]rendu(?: d['’](?:un )?entretien)?|proc[eè]s[- ]verbal|note d['’]entretien|"
+    r"запись беседы|стенограмма|протокол"
 )
 """What is printed on the form: it names no conversation."""
+_FORMS_IN_CAPITALS: Final = (
+    "MEMORANDUM OF CONVERSATION",
+    "MEMORANDUM OF TELEPHONE CONVERSATION",
+    "RECORD OF CONVERSATION",
+    "RECORD OF MEETING",
+    "MINUTES OF MEETING",
+)
+_DAMAGED: Final = 90
+"""Likeness (per cent) of a line in capitals, which OCR has misread, to the name of a form."""
+
+
+def _ratio(one: str, other: str) -> float:
+    # Loaded with the first use: see `tei_memcon.layouts.furniture.stamps`.
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other)
+
+
+def is_form_name(text: str, start: int, end: int) -> bool:
+    """Whether a line is what is printed on the form; a letter or two may be misread."""
+    if FORM_NAME.fullmatch(text, start, end):
+        return True
+    if not _SHORTEST_FORM <= end - start <= _LONGEST_FORM:
+        return False
+    wording = text[start:end]
+    return sum(map(str.isupper, wording)) * 5 > len(wording) * 4 - 10 and any(
+        _ratio(wording, form) >= _DAMAGED for form in _FORMS_IN_CAPITALS
+    )
+
+
+_SHORTEST_FORM, _LONGEST_FORM = 15, 45
 _PARTIES: Final = (
     re.compile(r"(?i)\b(?:between|zwischen|entre|tra|fra|между)\s+(?P<first>.+)", re.DOTALL),
     re.compile(
@@ -55,8 +88,30 @@ _PAREN: Final = re.compile(r"\(([^()]{2,60})\)")
 _OF: Final = re.compile(r"(?<=\w)\s+(?:of|from|for|vom|von der)\s+(?=\S)")
 _TOKEN: Final = re.compile(r"[^\s,()]+")
 _ARTICLE: Final = re.compile(
-    r"(?i)(?:(?:the|his|her|le|la|les|l['’]|der|dem|den|des|die|and|und|et|with|,|;)\s*)+(?<!\w')(?=\S)"
+    r"(?i)(?:(?:the|his|her|le|la|les|der|dem|den|des|die|and|und|et|with)\s+|l['’]\s*|[,;]\s*)+(?=\S)"
 )
+
+
+_PORTION_MARK: Final = re.compile(r"\((?:TS|[SCURLF]|FOUO|LOU|SBU)(?:[/-]{1,2}[A-Z]{1,8}){0,4}\)")
+"""The classification of a title: "(S/NF)"."""
+
+
+def without_mark(text: str, start: int, end: int) -> Span:
+    """A title without the classification before or behind it."""
+    if (mark := _PORTION_MARK.match(text, start, end)) and mark.end() < end:
+        start = mark.end()
+    paren = text.rfind("(", start, end)
+    if paren > start and _PORTION_MARK.fullmatch(text, paren, end):
+        end = paren
+    return _strip_space(text, start, end)
+
+
+def _strip_space(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def title_score(text: str, start: int, end: int) -> int:
@@ -71,13 +126,15 @@ def title_score(text: str, start: int, end: int) -> int:
     if not kind and not GENRE.search(text, begins, min(end, begins + 200)):
         return 0
     score = (4 if kind else 1) + (3 if number and kind else 0)
-    if _PARTIES[0].search(text, begins, end) or FORM_NAME.fullmatch(text, begins, end):
+    if _PARTIES[0].search(text, begins, end) or is_form_name(text, begins, end):
         score += 2
     return score
 
 
 def begins_record(text: str, start: int, end: int) -> bool:
     """Whether a line is a title that may open another record in the middle of a file."""
+    if is_form_name(text, start, end):
+        return True
     if not 8 <= end - start <= MAX_TITLE:
         return False
     number = read_number(text, start, end)
@@ -164,6 +221,8 @@ def _strip(text: str, start: int, end: int) -> Span:
         start += 1
     if article := _ARTICLE.match(text, start, end):
         start = article.end()
+    if plural := PLURAL_TITLE.match(text, start, end):
+        start = plural.end()
     while end > start and text[end - 1] in " \t\n,;:*_–—-":
         end -= 1
     return start, end

@@ -11,8 +11,8 @@ from tei_memcon.layouts.heads.facts import Span
 from tei_memcon.layouts.heads.fields import match_field
 from tei_memcon.layouts.heads.lines import Line
 from tei_memcon.layouts.heads.number import NUMBER_ALONE, read_number
-from tei_memcon.layouts.heads.participants import is_side
-from tei_memcon.layouts.heads.title import FORM_NAME, title_score
+from tei_memcon.layouts.heads.side_by_side import is_side
+from tei_memcon.layouts.heads.title import is_form_name, title_score
 from tei_memcon.layouts.heads.turns import goes_on, is_prose, opens_turn
 from tei_memcon.layouts.heads.words import NOT_TITLE
 
@@ -26,6 +26,8 @@ _LEADS_ON: Final = re.compile(
     r"(?i)(?:between|with|and|of|on|in|at|by|from|zwischen|mit|und|über|zu|am|entre|avec|et|sur|à|между|с|и|о|об)\b"
 )
 
+_BETWEEN: Final = re.compile(r"(?:between|of|entre|de|du|zwischen|des|mit|между|entre|tra)\s")
+"""With what the parties below the name of the form begin."""
 _LEADS_TO_DATE: Final = re.compile(r"(?i)\b(?:on|le|am|vom|del|el)\s*$")
 """The end of a line that goes on with a date."""
 
@@ -112,16 +114,20 @@ def _extend(text: str, lines: Sequence[Line], index: int, at: int) -> TitleLines
     closed = bold and "**" in text[line.end : line.outer[1]]
     while stop < len(lines) and stop - index < MAX_LINES:
         following = lines[stop]
-        if following.opens_block or following.bullet:
+        if following.bullet:
             break
-        if not (bold and not closed) and not _is_more(text, lines[stop - 1], following):
+        if following.opens_block:
+            form = is_form_name(text, lines[stop - 1].start, lines[stop - 1].end)
+            if not form or not _BETWEEN.match(following.text) or is_prose(following.text):
+                break
+        elif not (bold and not closed) and not _is_more(text, lines[stop - 1], following):
             break
         closed = bold and "**" in text[following.end : following.outer[1]]
         stop += 1
         if closed:
             break
     end = lines[stop - 1].end
-    return TitleLines((start, end), number, first, stop, FORM_NAME.fullmatch(text, start, end) is not None)
+    return TitleLines((start, end), number, first, stop, is_form_name(text, start, end))
 
 
 def _is_more(text: str, line: Line, following: Line) -> bool:

@@ -62,8 +62,8 @@ PLURAL_FUNCTION: Final = re.compile(r"(?i)\b(?:interpreters|note[- ]?takers|tran
 PERSON_TITLE: Final = re.compile(
     r"(?i)(?:(?:vice|deputy|acting|first)[- ])*(?:president|chancellor|prime minister|"
     r"foreign minister|general secretary|secretary|premier|"
-    r"chairman|ambassador|minister|general|gen\.|adm\.|admiral|marshal|colonel|col\.|major|senator|king|queen|pope|"
-    r"mr\.?|mrs\.?|ms\.?|miss|dr\.?|prof\.?|sir|lord|cde\.?|comrade|m\.|mm\.|mme|monsieur|herrn?|frau|bundeskanzler|"
+    r"chairman|ambassador|amb\.?|secy\.?|sec\.|pres\.|sen\.|gov\.|minister|general|gen\.|adm\.|admiral|marshal|colonel|col\.|major|senator|king|queen|pope|"
+    r"mr\.?|mrs\.?|ms\.?|miss|lic\.|cmdte\.|ing\.|sra?\.|dr\.?|prof\.?|sir|lord|cde\.?|comrade|m\.|mm\.|mme|monsieur|herrn?|frau|bundeskanzler|"
     r"genossen?|ministerial(?:direktor|dirigent|rat)s?|(?:vortragender )?legationsrat|generalsekretärs?|gesandter|"
     r"bm|mp|am|md|vlr|"
     r"(?:bundes|minister|vize)?präsident(?:en|s)?|kanzlers?|(?:unter)?staatssekretärs?|botschafters?|(?:außen)?ministers?|"

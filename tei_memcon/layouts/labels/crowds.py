@@ -9,12 +9,15 @@ from tei_memcon.layouts.labels.groups import Group
 from tei_memcon.layouts.labels.model import Form
 from tei_memcon.layouts.labels.naming import Name
 from tei_memcon.layouts.labels.scan import Reading
-from tei_memcon.layouts.labels.words import ABBREVIATIONS, ANSWERS, QUESTIONS
+from tei_memcon.layouts.labels.words import ABBREVIATIONS, ANSWERS, PAIRS, QUESTIONS
 
-Groups: TypeAlias = Mapping[tuple[Form, str], Group]
+Key: TypeAlias = tuple[Form, str]
+Groups: TypeAlias = Mapping[Key, Group]
 
 LOG_TURNS: Final = 6
 """Turns from which a record shows how it is printed."""
+LEAST_LOG: Final = 4
+"""Turns of the shortest log; nothing but turns may stand in it."""
 LOG_SHARE: Final = 0.9
 """Share of the lines from the first label to the last that open with one in a log."""
 MIN_SURNAME: Final = 4
@@ -36,12 +39,13 @@ def is_log(text: str, groups: Collection[Group], has_sentence: Callable[[Reading
     """
     recurring = [group for group in groups if group.form is Form.COLON and group.runs >= FEWEST]
     readings = [reading for group in recurring for reading in group.readings]
-    if len(recurring) < FEWEST or len(readings) < LOG_TURNS or any(group.name.is_field for group in recurring):
+    if len(recurring) < FEWEST or len(readings) < LEAST_LOG or any(group.name.is_field for group in recurring):
         return False
     first, last = min(reading.line for reading in readings), max(reading.line for reading in readings)
     lines = text.count("\n", first, last) - text.count("\n\n", first, last) + 1
     sample = readings[:SAMPLE]
-    return len(readings) >= LOG_SHARE * lines and 4 * sum(map(has_sentence, sample)) >= len(sample)
+    share = LOG_SHARE if len(readings) >= LOG_TURNS else 1.0
+    return len(readings) >= share * lines and 4 * sum(map(has_sentence, sample)) >= len(sample)
 
 
 def beside_strong(
@@ -91,6 +95,11 @@ def collective(groups: Groups) -> dict[tuple[Form, str], Group]:
 
 def question_and_answer(groups: Groups) -> dict[tuple[Form, str], Group]:
     """``Q.`` and ``A.``, which support each other if they take turns."""
+    for pair in PAIRS:
+        letters = {k: g for k, g in groups.items() if g.name.key in pair and g.runs >= FEWEST and g.opens_blocks}
+        if len(letters) == FEWEST:
+            words = {k: g for k, g in groups.items() if g.name.key in QUESTIONS | ANSWERS and g.opens_blocks}
+            return {**words, **letters}
     questions = {k: g for k, g in groups.items() if g.name.key in QUESTIONS and g.runs >= FEWEST}
     answers = {k: g for k, g in groups.items() if g.name.key in ANSWERS and g.runs >= FEWEST}
     alone = {k: g for k, g in questions.items() if len(g.name.key) > 1 or g.runs > FEWEST}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from tei_memcon.layouts.labels.model import Form
 from tei_memcon.layouts.labels.naming import Name
 from tei_memcon.layouts.labels.scan import Reading
 from tei_memcon.record import Cert
+
+LONGEST_INITIALS: Final = 3
 
 
 @dataclass(slots=True)
@@ -28,6 +31,29 @@ class Group:
         return len(self.readings)
 
     @property
+    def is_handle(self) -> bool:
+        """Whether the name is always written in lower case, as in chats."""
+        return all(reading.printed.islower() for reading in self.readings)
+
+    @property
+    def is_initials(self) -> bool:
+        """Whether the name is nothing but initials; four capitals in a row may be a surname: ``HALE``."""
+        return bool(self.name.initials) and (
+            "." in self.readings[0].printed or len(self.name.initials) <= LONGEST_INITIALS
+        )
+
+    @property
+    def opens_blocks(self) -> bool:
+        """Whether each of its lines is the first of a paragraph."""
+        return all(reading.opens_block for reading in self.readings)
+
+    @property
+    def opens_well(self) -> bool:
+        """Whether two paragraphs open with it as speeches do; what else it opens is looked at line by line."""
+        good = sum(reading.opens_block and reading.after_sentence and reading.goes_on_well for reading in self.readings)
+        return good > 1
+
+    @property
     def goes_on_well(self) -> bool:
         """Speeches mostly begin with a capital, and sentences begin after sentences."""
         good = sum(reading.goes_on_well and reading.starts_well for reading in self.readings)
@@ -42,3 +68,5 @@ class Resolved:
     single: tuple[Reading, ...]
     """Taken for labels though they open one turn only and nobody is known by that name."""
     unsupported: tuple[Reading, ...]
+    refused: tuple[Reading, ...] = ()
+    """Lines that look like labels, if most of those that do are none."""

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from tei_memcon.layouts.labels.groups import Group
 from tei_memcon.layouts.labels.naming import Name
 from tei_memcon.layouts.labels.people import People
@@ -53,6 +50,10 @@ class Likeness:
         mended = _mended(name.key)
         if len(mended) < MIN_LENGTH or not self._keys:
             return None
+        # Loaded here: most records have no damaged label, and these take a tenth of the start of the program.
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
         cutoff = 0.72 if name.is_damaged else 0.74
         found = process.extract(mended, self._keys, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=3)
         found = [item for item in found if self._is_near(mended, str(item[0]), name.is_damaged)]
@@ -67,6 +68,8 @@ class Likeness:
 
     def _is_near(self, mended: str, key: str, is_damaged: bool) -> bool:
         """Whether two names differ by one slip, or by so few as damage explains; short ones less."""
+        from rapidfuzz.distance import OSA
+
         distance = OSA.distance(mended, key)
         wrong = mended.split()[-1]
         right = key.split()[-1]

@@ -92,6 +92,12 @@ class Label:
     """Signs of emphasis around the name."""
     brackets: tuple[Span, ...] = ()
     """Brackets around the whole label."""
+    stamp: Span | None = None
+    """The time before the name or after it, with its brackets."""
+    quote: Span | None = None
+    """A quotation mark that opens before the name."""
+    mark: Span | None = None
+    """The portion mark before the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,11 @@ class Labels:
         """The label that opens a span of the source, if one does."""
         label = self.by_start.get(start)
         return label if label is not None and label.span[1] <= end else None
+
+    def end_in(self, block: RawBlock) -> int | None:
+        """Where the label ends that opens a block, if one does."""
+        label = self.match(block.start, block.end)
+        return label.end if label is not None else None
 
     def split(self, blocks: Iterable[RawBlock]) -> Iterator[RawBlock]:
         """Divide blocks before each line that opens with a label, and before each list dash if there are such.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from tei_memcon.layouts.labels.leads import STAMP
 from tei_memcon.layouts.labels.model import Span
 from tei_memcon.layouts.labels.people import PLAIN_TITLES, plain, plain_words
 from tei_memcon.layouts.labels.words import (
@@ -15,8 +16,10 @@ from tei_memcon.layouts.labels.words import (
     COLLECTIVE,
     DIRECTIONS,
     NAMING,
+    NOT_BEFORE_STOP,
     NOT_PEOPLE,
     PARTICLES,
+    REPORTING_WORDS,
     ROLES,
     SIDE_WORDS,
     TITLES,
@@ -29,15 +32,23 @@ _BRACKET: Final = re.compile(r"[ \t]*(?:\(([^()\n]{0,60})\)|\[([^\[\]\n]{0,60})\
 _INSIDE: Final = re.compile(r"\[([^\[\]]*)\]")
 _SPACED: Final = re.compile(r"(?<!\S)[^\W_](?:[ \t][^\W_]){2,}(?!\S)")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?){1,4}[^\W\d_]?\.?")
-_LONG_INITIAL: Final = re.compile(r"[^\W\d_a-zа-яё][a-zа-яё]\.")
-"""Two letters that stand for one of another script or are pronounced as one: Yu., Gh., Дж."""
+_LONG_INITIAL: Final = re.compile(r"(?:[^\W\d_a-zа-яё][a-zа-яё]?\.){1,3}")
+"""Among them two letters that stand for one of another script or are pronounced as one: Yu., Gh., Дж."""
 _INITIALS_AND_NAME: Final = re.compile(r"((?:[^\W\d_]{1,2}\.-?){1,3})([^\W\d_][\w'’-]+)")
 _PLAIN: Final = re.compile(r"[^\W\d_]+(?:['’`.\-‑–·][^\W\d_]+)*")
 _DAMAGED: Final = re.compile(r"[\w'’\\/|■~^*&%$£•!<>{}+=-]+")
 _ROMAN: Final = re.compile(r"[IVXLC]{2,}")
 _PREFIXED: Final = re.compile(r"(?:a[ldnst]|el|[dl]|bin|ibn)[-'’](?=[^\W\d_a-z])")
 _NUMBER: Final = re.compile(r"(?:No\.?)?\d{1,2}")
+_IN_SENTENCE: Final = re.compile(r"(?<=[a-zà-ÿа-я,] )[^\W\d_a-zà-ÿа-я][^\W\d_]*\b(?!:)")
 _OPENING: Final = re.compile(r"[\w'’-]+")
+_HANDLE: Final = re.compile(r"(?=[\w.-]{2,24}$)[^\W\dA-Z_][^\WA-Z]*(?:[.-][^\WA-Z]+)*")
+_TO: Final = re.compile(r"([^,()\[\]\n]{2,40}?)(,? (?:to|an|à|к)) ([^,()\[\]\n]{2,40})$")
+_INITIAL: Final = 2
+"""Characters of an initial with its full stop."""
+_AFFILIATION: Final = re.compile(
+    r"([^,\"“”«»]{3,40}), [^.?!;,\"“”«»]{0,40}(?:«[^«»]{1,40}»|[“\"][^\"“”]{1,40}[”\"])\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +99,11 @@ class Parsed:
     direction: Span | None
     addressee: Span | None
     doubt: bool
+    stamp: Span | None = None
+    """The time that stands beside the name, with its brackets."""
 
 
+_NO_HANDLES: Final = NOT_PEOPLE | NOT_BEFORE_STOP | PARTICLES | REPORTING_WORDS
 _NO_INITIALS: Final = ABBREVIATIONS | TITLES | NOT_PEOPLE | PARTICLES
 _PLAIN_ROLES: Final = frozenset(plain(word) for word in ROLES)
 _PLAIN_COLLECTIVE: Final = frozenset(plain(word) for word in COLLECTIVE)
@@ -107,7 +121,8 @@ def parse_label(raw: str) -> Parsed | None:
     addressee: Span | None = None
     doubt = False
     span_end = end
-    for _ in range(2):
+    stamp: Span | None = None
+    for _ in range(3):
         bracket = _BRACKET.search(raw, 0, end)
         if bracket is None:
             break
@@ -117,13 +132,18 @@ def parse_label(raw: str) -> Parsed | None:
         at = bracket.start(1) if bracket[1] is not None else bracket.start(2)
         if "?" in content:
             doubt = True
+        elif content[:1].isdigit() and STAMP.fullmatch(content):
+            if stamp is not None or direction is not None:
+                return None
+            stamp = (at - 1, at + len(content) + 1)
+            span_end = len(raw[: bracket.start()].rstrip())
         elif is_direction(content):
             if direction is not None:
                 return None
             direction = (at - 1, bracket.end(0) if raw[bracket.end(0) - 1] in ")]" else at + len(content) + 1)
             addressee = addressee_in(raw, at, at + len(content))
             span_end = len(raw[: bracket.start()].rstrip())
-        elif bracket[2] is not None:
+        elif bracket[2] is not None and PLAIN_TITLES.isdisjoint(plain_words(content)):
             break  # part of the name: "Max [Taylor]"
         end = len(raw[: bracket.start()].rstrip())
     if end == 0:
@@ -131,8 +151,35 @@ def parse_label(raw: str) -> Parsed | None:
     if raw[:end].endswith("?"):
         doubt = True
         end -= 1
-    name = name_of(raw[:end].rstrip())
-    return Parsed(name, (0, span_end), direction, addressee, doubt) if name else None
+    if direction is None and stamp is None and (told := _TO.match(raw, 0, end)):
+        name, other = name_of(told[1]), name_of(told[3])
+        if name and other and _is_person(name, told[1]) and not other.is_field:
+            at = told.end(1) + (raw[told.end(1)] == " ")
+            return Parsed(name, told.span(1), (at, told.end(3)), told.span(3), doubt)
+    name = name_of(raw[:end].rstrip()) or _affiliated(raw[:end])
+    return Parsed(name, (0, span_end), direction, addressee, doubt, stamp) if name else None
+
+
+def _affiliated(raw: str) -> Name | None:
+    """The name before what somebody works for: ``Anna Berg, radio “Harbour”``."""
+    match = _AFFILIATION.fullmatch(raw)
+    name = name_of(match[1]) if match else None
+    return name if name is not None and len(name.core) > 1 and not name.is_field else None
+
+
+def _is_person(name: Name, printed: str) -> bool:
+    """Whether words name somebody, and do not end with an office that may go on: "Ambassador to Norway"."""
+    last = plain_words(printed)[-1:]
+    return bool(name.surname) and not name.is_field and PLAIN_TITLES.isdisjoint(last)
+
+
+def handle_of(raw: str) -> Parsed | None:
+    """The name by which somebody writes in a chat, all in lower case: ``alice``, ``bob_2``."""
+    word = raw.rstrip()
+    if not _HANDLE.fullmatch(word) or word.casefold() in _NO_HANDLES:
+        return None
+    key = plain(word)
+    return Parsed(Name(key, (key,), (key,), False, "", False, False, False), (0, len(word)), None, None, False)
 
 
 def is_direction(content: str) -> bool:
@@ -184,6 +231,10 @@ def name_of(raw: str) -> Name | None:
             continue
         lower = token.casefold().rstrip(".")
         if match := _INITIALS_AND_NAME.fullmatch(token.rstrip(".")) if "." in token.rstrip(".") else None:
+            if match[1][0].isupper() and match[2][0].islower() and len(match[1]) > _INITIAL:
+                damaged = True  # "Pr.esident"
+                words.append(plain(token))
+                continue
             if not match[1][0].isupper() or match[2][0].islower():
                 return None
             words += [*plain_words(match[1]), plain(match[2])]
@@ -230,3 +281,9 @@ def _supplied(match: re.Match[str], raw: str) -> str:
     """Letters supplied inside a word are left out; words supplied are part of the name."""
     inside_word = match.start() > 0 and raw[match.start() - 1].isalpha() and match[1][:1].islower()
     return " " if inside_word else f" {match[1]} "
+
+
+@lru_cache(maxsize=1)
+def named_in(text: str) -> frozenset[str]:
+    """The words in capitals within the sentences of a text; kept for the next record in the same file."""
+    return frozenset(map(plain, _IN_SENTENCE.findall(text)))

@@ -9,7 +9,7 @@ from typing import Final
 from tei_memcon.layouts.blocks import RawBlock
 from tei_memcon.layouts.labels.model import Span
 
-_GLUED: Final = re.compile(r"\[?(\d{1,6})[.)\]]?[ \t]?(?=[^\W_]|[\[(“\"'«‘„—–…*-])")
+_GLUED: Final = re.compile(r"\[?(\d{1,6})[.)\]]?[ \t]?(?=[^\W_]|[\[(“\"'«‘„—–…*¶§-])")
 MIN_RUN: Final = 3
 """So many paragraphs must be numbered one after the other before a number is one."""
 

@@ -12,6 +12,7 @@ from tei_memcon.layouts.labels.model import Known
 from tei_memcon.layouts.labels.words import PARTICLES, TITLES
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_INFLECTED: Final = re.compile(r"([а-яё]{3,}?)(?:ом|ем|ым|им|ои|еи|[ауюяеыи])")
 _SMALL: Final = PARTICLES | {"her", "his", "s"}
 
 
@@ -30,20 +31,40 @@ def plain_words(text: str) -> list[str]:
 PLAIN_TITLES: Final = frozenset(word for title in TITLES for word in plain_words(title)) | TITLES
 
 
+def _stem(word: str) -> str | None:
+    """A Russian name without the ending of its case."""
+    match = _INFLECTED.fullmatch(word)
+    return match[1] if match else None
+
+
+def is_another(role: str) -> bool:
+    """Whether what stands where an office may stand is the name of somebody else."""
+    printed = role.split()
+    if not 2 <= len(printed) <= 4 or not all(word[0].isupper() for word in printed):
+        return False
+    return PLAIN_TITLES.isdisjoint(plain_words(role)) and not any(map(str.isupper, printed))
+
+
 class People:
     """Finds out whether a label names somebody who is known."""
 
     def __init__(self, people: Iterable[Known]) -> None:
         self._by_word: dict[str, set[int]] = {}
+        self._by_stem: dict[str, set[int]] = {}
+        """By the nominative that an inflected Russian name may have: a title says "Горбачева", a label "ГОРБАЧЕВ"."""
         self._roles: list[frozenset[str]] = []
         self._initials: set[str] = set()
         self.forms: dict[str, str] = {}
         """Each name in plain form, and as it is printed: what a damaged label may be meant for."""
         for number, person in enumerate(people):
             words = plain_words(person.name)
+            if is_another(person.role):
+                words += plain_words(person.role)  # "John Smith, Peter Hill" in one item of a list
             names = [word for word in words if word not in PLAIN_TITLES and word not in _SMALL]
             for word in names:
                 self._by_word.setdefault(word, set()).add(number)
+                if stem := _stem(word):
+                    self._by_stem.setdefault(stem, set()).add(number)
             titles = [word for word in words if word in PLAIN_TITLES]
             self._roles.append(frozenset([*titles, *plain_words(person.role), *plain_words(person.title)]))
             self._add_initials(names, person)
@@ -75,7 +96,7 @@ class People:
             return True
         bearers: set[int] | None = None
         for word in full:
-            found = self._by_word.get(word, set())
+            found = self._by_word.get(word) or self._by_stem.get(word, set())
             bearers = found if bearers is None else bearers & found
             if not bearers:
                 return False

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from tei_memcon.layouts.blocks import RawBlock
+from tei_memcon.layouts.labels.leads import LIST_SIGN, item_before, mark_before, quote_before, stamp_before
 from tei_memcon.layouts.labels.model import Form, Span
-from tei_memcon.layouts.labels.naming import MAX_LENGTH, MAX_WORDS, Name, addressee_in, parse_label
+from tei_memcon.layouts.labels.naming import MAX_LENGTH, MAX_WORDS, Name, addressee_in, handle_of, parse_label
+from tei_memcon.layouts.labels.words import ABBREVIATIONS
 
-_LEAD: Final = re.compile(r"(?P<sign>\*{1,3}|_{1,3})?+(?P<dash>[-–—•*][ \t]++)?+(?P<late>\*{1,3}|_{1,3})?+")
+_LEAD: Final = re.compile(rf"(?P<sign>\*{{1,3}}|_{{1,3}})?+(?P<dash>{LIST_SIGN})?+(?P<late>\*{{1,3}}|_{{1,3}})?+")
 _CLOSING: Final = re.compile(r"(?:\.[-–—]?)?+(?P<sign>\*{1,3}|_{1,3})")
 _BEFORE_COLON: Final = re.compile(r"(?:[^:：()\[\]\n]++|\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\])++(?=[:：])")
 _IN_BRACKETS: Final = re.compile(r"\[([^:：()\[\]\n]{1,60}?)[ \t]*([:：]?)[ \t]*\]([ \t]*[:：])?")
@@ -24,6 +27,10 @@ _DELIMITER: Final = re.compile(
 _AFTER_ADDRESS: Final = re.compile(r"[ \t\n]*+[(\[]([^()\[\]\n]{3,60})[)\]]")
 _SECOND: Final = re.compile(r"[ \t]*+([^\W\d_][\w.'’ \t-]{0,40}?)[ \t]*:(?=\s)")
 _FORMS: Final = {"stopdash": Form.STOP_DASH, "stop": Form.STOP, "dash": Form.DASH, "column": Form.COLUMN}
+_MISPRINT: Final = re.compile(r"([^\W\d_][^:;,\n]{0,50}?)[ \t]*(;|[,;:]:|:[,;])(?=[ \t])")
+_LAST_WORD: Final = re.compile(r"[^\W\d_]+$")
+_LEADERS: Final = re.compile(r"(?<!\.)(?<!\.[ \t])(?:(?:\.[ \t]?){6}|\.{8})[. \t]*+[(\w][^\n]{0,60}$", re.M)
+"""Dots that lead to the end of an entry in a table."""
 _QUOTES: Final = "\"'“”„«‚‘‹"
 
 
@@ -47,6 +54,11 @@ class Reading(NamedTuple):
     dash: Span | None
     signs: tuple[Span, ...]
     brackets: tuple[Span, ...]
+    stamp: Span | None
+    quote: Span | None
+    mark: Span | None
+    item: Span | None
+    """The number of an item of a list before it."""
     follows: str
     """First character after it, or nothing."""
     opens_block: bool
@@ -55,6 +67,8 @@ class Reading(NamedTuple):
     after_sentence: bool
     """The line before ends as a sentence does, or there is none in the block, or a list dash opens this one."""
     block_end: int
+    misprint: bool = False
+    """Another sign stands where the delimiter should be; the name must be a label elsewhere."""
 
     @property
     def goes_on_well(self) -> bool:
@@ -76,8 +90,9 @@ class Line(NamedTuple):
     opens_block: bool
 
 
-def lines_of(text: str, blocks: Iterable[RawBlock]) -> Iterator[Line]:
-    """The lines of blocks without the blanks before them."""
+def lines_of(text: str, blocks: Iterable[RawBlock], holes: Sequence[Span] = ()) -> Iterator[Line]:
+    """The lines of blocks without the blanks, page breaks and stamps before them."""
+    following = 0
     for block in blocks:
         if block.is_rule:
             continue
@@ -85,6 +100,13 @@ def lines_of(text: str, blocks: Iterable[RawBlock]) -> Iterator[Line]:
         while start < block.end:
             end = text.find("\n", start, block.end)
             end = block.end if end < 0 else end
+            while following < len(holes) and holes[following][1] <= start:
+                following += 1
+            while following < len(holes) and holes[following][0] <= start < holes[following][1] <= end:
+                start = holes[following][1]
+                while start < end and text[start] in " \t":
+                    start += 1
+                following += 1
             if end > start:
                 yield Line(start, end, block.end, start == block.start)
             start = end + 1
@@ -92,10 +114,16 @@ def lines_of(text: str, blocks: Iterable[RawBlock]) -> Iterator[Line]:
                 start += 1
 
 
-def scan(text: str, blocks: Iterable[RawBlock], numbers: Mapping[int, Span]) -> Iterator[list[Reading]]:
+def scan(
+    text: str, blocks: Iterable[RawBlock], numbers: Mapping[int, Span], holes: Sequence[Span] = ()
+) -> Iterator[list[Reading]]:
     """The readings of each line that has any, in order."""
-    for line in lines_of(text, blocks):
-        found = list(_Line(text, line, numbers.get(line.start)).readings())
+    lines = [list(_Line(text, line, numbers.get(line.start)).readings()) for line in lines_of(text, blocks, holes)]
+    items = Counter(reading.name.key for readings in lines for reading in readings[:1] if reading.item)
+    # Speeches may be numbered; but the points of an agenda are too, and a word with a colon opens many of those.
+    in_dialogue = sum(count > 1 for count in items.values()) > 1
+    for readings in lines:
+        found = [reading for reading in readings if reading.item is None or in_dialogue]
         if found:
             yield found
 
@@ -109,6 +137,15 @@ class _Line:
         start = number[1] if number else line.start
         while start < line.end and text[start] in " \t":
             start += 1
+        self.mark: Span | None = None
+        self.item: Span | None = None
+        self.stamp: Span | None = None
+        if start < line.end and (mark := mark_before(text, start, line.end)):
+            self.mark, start = mark
+        if not number and start < line.end and (item := item_before(text, start, line.end)):
+            self.item, start = item
+        if start < line.end and (stamp := stamp_before(text, start, line.end)):
+            self.stamp, start = stamp
         lead = _LEAD.match(text, start, line.end)
         self.sign: Span | None = None
         self.dash: Span | None = None
@@ -118,12 +155,18 @@ class _Line:
             self.sign = lead.span(sign) if lead[sign] else None
             self.dash = lead.span("dash") if lead["dash"] else None
             self.start = lead.end()
+        self.quote: Span | None = None
+        if self.start < line.end and quote_before(text, self.start):
+            self.quote = (self.start, self.start + 1)
+            self.start += 1
         self.limit = min(line.end, self.start + MAX_LENGTH + 20)
 
     def readings(self) -> Iterator[Reading]:
         """All readings, those with a colon first."""
         text, start = self.text, self.start
         if start >= self.line.end:
+            return
+        if _LEADERS.search(text, start, self.line.end):
             return
         first = text[start]
         if first == "[":
@@ -136,7 +179,12 @@ class _Line:
             if reading is not None:
                 yield reading
                 return
-        if first.isalpha():
+        if self.line.opens_block and (misprint := _MISPRINT.match(text, start, self.limit)):
+            reading = self._make(start, misprint.end(1), *misprint.span(2), Form.COLON)
+            if reading is not None and not reading.name.is_damaged:
+                yield reading._replace(misprint=True)
+                return
+        if first.isalpha() and self.quote is None:
             yield from self._by_words()
 
     def _by_words(self) -> Iterator[Reading]:
@@ -225,13 +273,16 @@ class _Line:
             delimiter_end = at
         elif sign:
             return None
-        parsed = parse_label(raw)
-        if parsed is None:
+        parsed = handle_of(raw) if form is Form.COLON and raw.islower() else None
+        parsed = parsed or parse_label(raw)
+        if parsed is None or (parsed.stamp is not None and self.stamp is not None):
             return None
         after = label_end
         while after < self.line.end and text[after] in " \t":
             after += 1
         alone = after >= self.line.end
+        if alone and self.mark is not None:
+            return None  # the mark classifies a paragraph
         behind = after
         while behind < self.line.block_end and text[behind].isspace():
             behind += 1
@@ -254,6 +305,10 @@ class _Line:
             dash=self.dash,
             signs=signs,
             brackets=brackets,
+            stamp=self.stamp or _shift(parsed.stamp, start),
+            quote=self.quote,
+            mark=self.mark,
+            item=self.item,
             follows=text[marks : marks + 1] if marks < self.line.block_end else "",
             opens_block=self.line.opens_block,
             block_end=self.line.block_end,
@@ -274,6 +329,9 @@ class _Line:
         at = self.line.start - 1
         while at >= 0 and self.text[at].isspace():
             at -= 1
+        if at >= 0 and self.text[at] == ".":
+            word = _LAST_WORD.search(self.text, max(0, at - 8), at)
+            return word is None or word[0].casefold() not in ABBREVIATIONS
         return at < 0 or not (self.text[at].isalpha() or self.text[at] in ",-­")
 
 

@@ -69,6 +69,9 @@ all everyone everybody voice voices members delegates alle stimmen tous voix в�
 QUESTIONS: Final = _words("q question frage вопрос pregunta domanda в")
 ANSWERS: Final = _words("a answer antwort réponse reponse ответ respuesta risposta о r")
 
+PAIRS: Final = tuple(map(frozenset, ("qa", "pr", "dr", "fa", "во")))
+"""Letters for a question and its answer, in English, Spanish and Portuguese, French and Italian, German, Russian."""
+
 ABBREVIATIONS: Final = _words(
     """\
 mr mrs ms messrs dr prof gen lt maj brig col capt adm cdr cmdr com coms cde cdes sen rep gov amb sec secy pres
@@ -92,6 +95,7 @@ five also example e.g i.e namely thus therefore however moreover remember look l
 option options part chapter table figure map paragraph article sentence footnote footnotes questions answers
 thesis postscript p.s ps warning important remarks objective objectives issue issues problem problems fact
 facts today tomorrow yesterday priority precedence marker repository provenance record records group
+act scene akt szene aufzug auftritt acte scène acto escena atto scena действие явление сцена акт
 memorandum minutes telegram cable letter message report here there this that these those it what why how who
 when where which whether yes no ok okay well attendees circulation transcript duration begin end began ended
 begins ends betreff betrifft ort datum zeit teilnehmer anwesend abwesend quelle anmerkung hinweis tagesordnung
@@ -107,6 +111,16 @@ luogo oggetto ora fonte primo secondo
 )
 """Words that open lines of a head, of a list or of a sentence: before a colon they name no speaker."""
 
+REPORTING_WORDS: Final = _words(
+    """\
+said says saying asked asks replied replies answered added adds read reads wrote writes follows following including
+are is was were be as like such that which do did does can could will would should may might must only more most
+points items reasons matters things ways words terms questions names heute sagte fragte wie folgende dit demanda
+suit suivant сказал спросил следующее
+"""
+)
+"""Words in lower case after which a colon stands in prose, wherever a line may break."""
+
 NO_TITLE_ALONE: Final = _words(
     """\
 first second third state side deputy vice assistant under foreign defense defence interior
@@ -117,7 +131,7 @@ first second third state side deputy vice assistant under foreign defense defenc
 MONTHS_AND_DAYS: Final = _words(
     """\
 january february march april may june july august september october november december monday tuesday wednesday
-thursday friday saturday sunday am pm a.m p.m
+thursday friday saturday sunday a.m p.m
 """
 )
 
@@ -134,6 +148,18 @@ also nun so eben vielleicht oui non si bien merci voilà exact d'accord certes �
 """
 )
 """Words that are a sentence by themselves, after which a full stop is nothing but a full stop."""
+
+OPENERS: Final = _words(
+    """\
+as for on in at by with without regarding concerning about because since while although though if unless until before
+after but and or nor besides despite instead meanwhile our my your his her its their
+wir ihr unser mein wenn weil aber oder und zu zur zum bei für über auf mit was wie hinsichtlich bezüglich
+quant pour avec sans sur dans mais ou notre votre mon
+para por con sin pero sobre nuestro
+как что если но или по на для при без о об наш ваш мой
+"""
+)
+"""Words with which a sentence may open before a colon, and a name does not."""
 
 CLASSIFICATION: Final = _words(
     """\

@@ -10,19 +10,22 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Final, Literal, TypeAlias
 
 from tei_memcon.layouts.blocks import RawBlock, Span
+from tei_memcon.lazy import lazy
 
-Style: TypeAlias = Literal["square", "round", "super", "plain", "star"]
-"""``[1] …``, ``(1) …``, ``¹ …``, ``1 …`` or ``1. …``, ``* …``."""
+Style: TypeAlias = Literal["square", "round", "super", "plain", "star", "bullet"]
+"""``[1] …``, ``(1) …``, ``¹ …``, ``1 …`` or ``1. …``, ``* …``, ``- … ↩``."""
 
 _MARKER: Final = re.compile(
     r"(?m)^[ \t\f]*(?P<marker>\\?\[\^?(?P<square>\d{1,4}|\*{1,3})\\?\]:?|\((?P<round>\d{1,3})\)|"
-    r"(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?P<plain>[1-9]\d{0,3})\\?[.)]?(?=[ \t])|(?P<star>\*{1,3}|†|‡)(?=[ \t]))[ \t]*(?=\S)"
+    r"(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?P<plain>[1-9]\d{0,3})\\?[.)]?(?=[ \t])|(?P<star>\*{1,3}|†|‡)(?=[ \t])|"
+    r"(?P<bullet>[-–—•])(?=[ \t]))[ \t]*(?=\S)"
 )
 """How a line begins that may be a note; a number that is glued to the words is that of a paragraph."""
-_STYLES: Final[tuple[Style, ...]] = ("square", "round", "super", "plain", "star")
+_STYLES: Final[tuple[Style, ...]] = ("square", "round", "super", "plain", "star", "bullet")
 _TAIL: Final = re.compile(r"[ \t]*(?P<tail>[↩↑⏎⤴]\ufe0e?)[ \t]*(?=\n|\f|\Z)")
 _HEADING: Final = re.compile(
     r"(?i)[#*_ \t]*(?:(?:foot|end)?notes?(?: and references)?|notes? de (?:bas de page|fin)|notes? explicatives|"
@@ -31,10 +34,12 @@ _HEADING: Final = re.compile(
 """What stands alone above a list of notes."""
 _LONGEST_HEADING: Final = 60
 _SOURCE: Final = re.compile(r"(?i)[*_ ]*(?:sources?|quelle|источник)\s*:")
-_LABEL: Final = re.compile(r"[A-ZÀ-ÞА-Я][\w.'’-]*(?:[ \t][\w.'’()-]+){0,4}[ \t]*(?::|\.[-–—])\s")
+_LABEL: Final = lazy(r"[A-ZÀ-ÞА-Я][\w.'’-]*(?:[ \t][\w.'’()-]+){0,4}[ \t]*(?::|\.[-–—])\s")
 """How a turn may begin: a note of several paragraphs has none that does."""
 _MOST_PARAGRAPHS: Final = 4
 """Of a note, where no sign says where it ends."""
+_LONGEST_NOTE: Final = 4000
+"""Characters in which the tail of a note is looked for."""
 _LONGEST_STEP: Final = 3
 """A list may lack numbers if it is a list beyond doubt."""
 SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -53,6 +58,8 @@ class Entry:
     """Offset of the first word."""
     block: int
     """Index of its block."""
+    has_tail: bool
+    """A sign that leads back to the text stands in its block, before the next entry."""
 
 
 @dataclass(slots=True)
@@ -89,12 +96,15 @@ def candidates(text: str, blocks: Sequence[RawBlock], holes: Sequence[Span]) -> 
         if run.entries and _continues(text, blocks, run, entry):
             run.entries.append(entry)
             continue
-        if entry.rank != 1 and entry.style in ("round", "plain", "star") and not _tail_of(text, blocks[entry.block]):
+        if run.entries and _is_inside(text, run, entry):
+            continue
+        if entry.rank != 1 and entry.style in ("round", "plain", "star") and not entry.has_tail:
             # A list begins with its first note; an excerpt of one shows by its brackets or its tails what it is.
             continue
+        following = Run([entry], _heading(text, blocks, entry), has_tails=entry.has_tail)
         if run.entries:
-            yield _closed(text, blocks, run, entry.marker[0])
-        run = Run([entry], _heading(text, blocks, entry), has_tails=_tail_of(text, blocks[entry.block]) is not None)
+            yield _closed(text, blocks, run, following.start)
+        run = following
     if run.entries:
         yield _closed(text, blocks, run, len(text))
 
@@ -102,16 +112,37 @@ def candidates(text: str, blocks: Sequence[RawBlock], holes: Sequence[Span]) -> 
 def _entries(text: str, blocks: Sequence[RawBlock], holes: Sequence[Span]) -> Iterator[Entry]:
     starts = [block.start for block in blocks]
     hole_starts = [start for start, _ in holes]
-    for match in _MARKER.finditer(text):
+    bullets = 0
+    following: re.Match[str] | None
+    for match, following in zip_longest(found := list(_MARKER.finditer(text)), found[1:]):
         at = match.start("marker")
         block = bisect_right(starts, at) - 1
         hole = bisect_right(hole_starts, at) - 1
         if block < 0 or at >= blocks[block].end or (hole >= 0 and at < holes[hole][1]):
             continue
         style = next(name for name in _STYLES if match[name])
-        n = match[style].translate(SUPERSCRIPTS)
+        end = min(blocks[block].end, following.start() if following else len(text))
+        has_tail = _TAIL.search(text, match.end(), end) is not None
+        if style == "bullet":
+            # Notes whose numbers a web page did not hand over: they count by their order, and by their tails alone.
+            bullets = bullets + 1 if has_tail else 0
+            if not has_tail:
+                continue
+            n = str(bullets)
+        else:
+            n = match[style].translate(SUPERSCRIPTS)
         rank = int(n) if n.isdigit() else _STARS.get(n, len(n))
-        yield Entry(n, rank, style, match.span("marker"), match.end(), block)
+        yield Entry(n, rank, style, match.span("marker"), match.end(), block, has_tail)
+
+
+def _is_inside(text: str, run: Run, entry: Entry) -> bool:
+    """Whether a line with a number is within a note whose tail comes later."""
+    last = run.entries[-1]
+    if not run.has_tails or entry.block - last.block >= _MOST_PARAGRAPHS:
+        return False
+    if entry.marker[0] - last.body > _LONGEST_NOTE or _TAIL.search(text, last.body, entry.marker[0]):
+        return False
+    return _TAIL.search(text, entry.body, last.body + _LONGEST_NOTE) is not None
 
 
 def _continues(text: str, blocks: Sequence[RawBlock], run: Run, entry: Entry) -> bool:
@@ -159,6 +190,8 @@ def _closed(text: str, blocks: Sequence[RawBlock], run: Run, limit: int) -> Run:
         if not _tail_of(text, blocks[index]):
             index = last.block
     run.end = min(blocks[index].end, limit)
+    if run.has_tails and (tail := _TAIL.search(text, last.body, run.end)):
+        run.end = tail.end("tail")
     return run
 
 

@@ -36,7 +36,7 @@ def _line(source: Source, offset: int) -> int:
 def _describe(source: Source, label: Label) -> str:
     text = source.text
     parts = [f"{_line(source, label.span[0])}: {label.form}: {text[slice(*label.name)]}"]
-    for name in ("direction", "addressee", "number", "dash"):
+    for name in ("direction", "addressee", "number", "dash", "stamp", "quote", "mark"):
         span = getattr(label, name)
         if span is not None:
             parts.append(f"{name} {text[slice(*span)]}")
@@ -63,7 +63,8 @@ def test_case(path: Path, accept: bool) -> None:
 def test_parts_of_a_label_do_not_overlap_and_lie_within_it(path: Path) -> None:
     source, labels, _ = _read(path)
     for label in labels.by_start.values():
-        parts = [label.number, label.dash, label.name, label.direction, label.delimiter, *label.signs, *label.brackets]
+        beside = (label.number, label.dash, label.stamp, label.quote, label.mark, label.direction)
+        parts = [*beside, label.name, label.delimiter, *label.signs, *label.brackets]
         spans = sorted(span for span in parts if span is not None)
         assert all(before[1] <= after[0] for before, after in pairwise(spans))
         assert all(label.span[0] <= start <= end <= label.span[1] for start, end in spans)
