@@ -106,7 +106,7 @@ def test_every_code_that_a_module_defines_is_collected() -> None:
 
 def test_every_code_has_a_test() -> None:
     """A code that no test and no case mentions has never been seen to be raised."""
-    suffixes = {".py", ".case", ".md", ".xml"}
+    suffixes = {".py", ".case", ".head", ".md", ".xml"}
     files = [path for path in (ROOT / "tests").rglob("*") if path.suffix in suffixes and path != Path(__file__)]
     texts = [path.read_text(encoding="utf-8", errors="replace") for path in files]
     untested = []

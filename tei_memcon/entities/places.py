@@ -166,7 +166,7 @@ def _countries(lang: str) -> Iterator[tuple[str, str]]:
     try:
         import pycountry
     except ImportError:
-        help = "pip install “tei-memcon[entities]”"
+        help = 'pip install "tei-memcon[entities]"'
         raise CannotRun([ENTITIES_UNAVAILABLE.at(Locus("--entities"), "pycountry is not installed", help)]) from None
     translate = _translation(lang, pycountry.LOCALES_DIR)
     for country in pycountry.countries:

@@ -99,6 +99,8 @@ def _person(person: Person, part: str) -> Object:
         "part": part,
         "role": person.role,
         "occupation": person.occupation,
+        "offices": [{"text": office.text, "start": office.start, "end": office.end} for office in person.offices],
+        "note": person.note,
         "side": person.side,
         "group": person.group,
         "cert": person.cert,

@@ -14,6 +14,7 @@ from tei_memcon.persons.cast import Cast
 from tei_memcon.persons.doubts import Doubt, doubts_of
 from tei_memcon.persons.finding import Finder
 from tei_memcon.persons.index import Index
+from tei_memcon.persons.label import Label
 from tei_memcon.persons.labels import LABEL_AMBIGUOUS, Evidence, Printed, Speakers, resolve_labels
 from tei_memcon.persons.layers import Layers
 from tei_memcon.persons.mentions import CommonWords, Mentions, refs
@@ -93,6 +94,7 @@ def resolve(record: Record, register: Register, locus: Callable[[Place | None], 
     known = Layers(here, index.persons, labelled)
     participants = header.participants
     findings: list[Diagnostic] = []
+    ambiguous: dict[str, Label] = {}
     for _ in range(_ROUNDS):
         cast = Cast(participants, header.title, titled.identify, taken, titles)
         evidence = replace(titled, participants=finder(Index.of(cast.participants)))
@@ -105,6 +107,8 @@ def resolve(record: Record, register: Register, locus: Callable[[Place | None], 
         ids = (*_speaking((*front, *body, *back)), *(person.id for person in cast.participants))
         participants = by_side(_listed(ids, known, header.date))
         findings = [*(found for found in findings if found.code == LABEL_AMBIGUOUS.name), *speakers.diagnostics]
+        for label in speakers.by_label.values():
+            _carry(label, ambiguous)
         # Who speaks under one label may, being known, be told under another: "Jim" beside "Secretary Baker".
         if before.issuperset(speakers.ids) or all(label.people for label in speakers.by_label.values()):
             break
@@ -134,7 +138,21 @@ def _weigh(speakers: Speakers, participants: Sequence[Person], finder: Finder, t
     if label is None:
         return Weighed()
     shown, more = for_label(label, participants, finder)
-    return Weighed(shown, more, label.finding, bool(label.may_be))
+    open_here = label.finding is not None and label.finding.code == LABEL_AMBIGUOUS.name
+    return Weighed(shown, more, label.finding, open_here)
+
+
+def _carry(label: Label, ambiguous: dict[str, Label]) -> None:
+    """Let a label stay in doubt in the rounds after the one in which it got a speaker of its own.
+
+    Args:
+        label: the label in this round.
+        ambiguous: the labels that fitted several people, by their words; this one is added if it does.
+    """
+    if label.may_be:
+        ambiguous[label.printed] = label
+    elif (before := ambiguous.get(label.printed)) is not None and label.finding is None:
+        label.finding, label.bearers = before.finding, before.bearers
 
 
 def _turns(blocks: Iterable[Node]) -> Iterator[Sp]:
