@@ -99,7 +99,7 @@ _PATTERNS: Final[dict[str, re.Pattern[str]]] = {
             r"Classified by|Declassify On|PER E\.O\.).{0,60}$"
         ),
         "house": r"(?m)\n[^\w\n]*THE WHITE HOUSE[^\w\n]*$",
-        "edition-number": r"\A(?:\s*\[Page[^\]\n]*\]\s*)?\s*\d{1,4}\. (?=\S)",
+        "edition-number": r"\A(?:\s*\[Page[^\]\n]*\]\s*)?\s*(?:\d{1,4}\. (?=\S)|No\. \d{1,4}[ \t]*\n)",
         "page": r"\[Page \w+\]",
         "return": r"(?m)↩[ \t]*$",
         "excision": r"(?i)\[[^\[\]\n]{0,80}(?:not declassified|omitted here|omission in the)[^\[\]\n]{0,80}\]",

@@ -23,11 +23,13 @@ from tei_memcon.layouts.heads.times import TIME, find_time
 from tei_memcon.layouts.heads.title import people_in_title, people_limit, title_score, without_mark
 from tei_memcon.layouts.heads.title_lines import TitleLines, find_title
 from tei_memcon.layouts.heads.turns import goes_on, is_prose, opens_turn
-from tei_memcon.layouts.heads.words import NOT_TITLE
+from tei_memcon.layouts.heads.words import NOT_TITLE, is_capitalised
 from tei_memcon.source import Source
 
 MAX_UNKNOWN: Final = 8
 """Lines that a head may hold besides what is understood."""
+MAX_WRAPPED: Final = 3
+"""Lines into which the rest of a subject is wrapped."""
 MAX_STAMP: Final = 80
 """Characters of a classification or a line of a letter head."""
 LONG: Final = 240
@@ -209,6 +211,8 @@ class _Reader:
             stop = self.listing.end(index + 1, same_block=beside is not None)
         else:
             stop = self._value_end(index + 1, beside, any_words="subject" in label.kinds)
+            if "subject" in label.kinds:
+                stop = self._until_field(stop)
         below = self.lines[index + 1 : stop]
         start = beside[0] if beside else (below[0].start if below else label.span[1])
         end = below[-1].end if below else line.end if beside else label.span[1]
@@ -286,6 +290,18 @@ class _Reader:
                 break
             index += 1
         return index
+
+    def _until_field(self, at: int) -> int:
+        """The index of the next field, where a subject of a few lines without a blank line goes on until there."""
+        for index in range(at, min(at + MAX_WRAPPED, len(self.lines))):
+            line = self.lines[index]
+            if match_field(self.text, line.start, line.end):
+                return index
+            if line.opens_block or line.bullet or not is_capitalised(line.text) or is_prose(line.text):
+                break
+            if opens_turn(self.text, line.start, line.end) or read_dateline(self.text, line.start, line.end):
+                break
+        return at
 
     def _facts(self, title: TitleLines | None) -> HeadFacts:
         text = self.text

@@ -10,7 +10,7 @@ from tei_memcon.layouts.heads.facts import Span
 from tei_memcon.layouts.heads.times import TIME
 from tei_memcon.layouts.heads.words import GENRE, PARTICLES, PERSON_TITLE, is_capitalised
 
-_BEFORE_DATE: Final = re.compile(r"(?i)(?:[\s,;:(–—-]|\b(?:on|le|du|den|der|dem|am|vom|the|dated|date|from)\b|\[)+$")
+_BEFORE_DATE: Final = re.compile(r"(?i)(?:[\s,;:(\]–—-]|\b(?:on|le|du|den|der|dem|am|vom|the|dated|date|from)\b|\[)+$")
 _PREPOSITION: Final = re.compile(
     r"(?i)(?:^|(?<=[\s,]))(?:in|at|aboard|à|au|en|zu|в|во|на|bei)\s+(?:the\s+|the\b)?(?=\S)"
 )
@@ -46,6 +46,8 @@ def place_before(text: str, start: int, date: int, *, in_title: bool) -> Span | 
         in_title: whether the line is a title, so that it does not begin with the place.
     """
     end = _trim(text, start, date)
+    if text.startswith("[", start) and "]" in text[end:date]:
+        start += 1  # "[Washington,] May 4": the editors have supplied the place
     if end <= start:
         return None
     prepositions = list(_PREPOSITION.finditer(text, start, end))
