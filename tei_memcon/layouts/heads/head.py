@@ -32,6 +32,8 @@ MAX_WRAPPED: Final = 3
 """Lines into which the rest of a subject is wrapped."""
 MAX_STAMP: Final = 80
 """Characters of a classification or a line of a letter head."""
+MAX_LEAD: Final = 600
+"""Characters of a paragraph between a title and a date."""
 LONG: Final = 240
 """Characters; a longer line that is nothing known is a paragraph."""
 """Words of the name of an agency above its people."""
@@ -121,7 +123,7 @@ class _Reader:
                 continue
             if self._own_title(line, title, after_title):
                 self.used.add(index)
-            elif after_title and index >= card and not _is_stamp(line):
+            elif after_title and index >= card and not _is_stamp(line) and not self._leads_to_date(index, title):
                 if opens_turn(text, line.start, line.end) or line.end - line.start > LONG:
                     break
                 if is_prose(line.text) and line.text[-1:] in ".?!:":
@@ -129,6 +131,19 @@ class _Reader:
                 unknown += 1
             index += 1
         return index
+
+    def _leads_to_date(self, index: int, title: TitleLines | None) -> bool:
+        """Whether a line directly below the title is a lead paragraph, with the date line of the record below it."""
+        line = self.lines[index]
+        following = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        if title is None or index != title.stop or following is None or not following.opens_block:
+            return False
+        if dates_in(self.text, *title.span) or self.before or self.below or self.in_fields:
+            return False
+        if line.end - line.start > MAX_LEAD or opens_turn(self.text, line.start, line.end):
+            return False
+        dated = read_dateline(self.text, following.start, following.end)
+        return dated is not None and dated.pure and dated.date.iso is not None
 
     def _line(self, index: int, line: Line, after_title: bool) -> int:
         """Read what begins at a line; how many lines it takes, 0 for what is not understood."""
@@ -162,6 +177,16 @@ class _Reader:
         dated = bool(self.below or self.before or self.in_fields)
         if dated and self.time is None and TIME.fullmatch(text, line.start, line.end):
             self.time = (line.start, line.end)
+            return 1
+        if (
+            dated
+            and self.place_line is None
+            and not line.opens_block
+            and index - 1 in self.used
+            and TIME.fullmatch(text, self.lines[index - 1].start, self.lines[index - 1].end)
+            and place_alone(text, line.start, line.end)
+        ):
+            self.place_line = (line.start, line.end)
             return 1
         if dated and self.place_line is None and ROOM.fullmatch(text, line.start, line.end):
             self.place_line = (line.start, line.end)

@@ -21,6 +21,8 @@ _HOUSE: Final = re.compile(
     r"\d{1,4}[A-Za-z]?\s(?=(?:[^\W\d_][\w.’'-]*\s){1,3}(?:Street|Road|Avenue|Square|Gate|Gardens|Terrace|Boulevard)\b)"
 )
 """The number of a house before the name of its street."""
+_ELIDED: Final = re.compile(r"(?:l|d|dell|nell|all)['’]")
+"""An article or a preposition before the capital of a name: "Palais de l'Élysée"."""
 _JOINS: Final = re.compile(r"(?i)\b(?:and|with|between|und|mit|zwischen|et|avec|entre|и|с|между|con|y|entre)\b")
 _ABBREVIATION: Final = re.compile(r"(?:[^\W\d_]\.)+")
 _NOT_PLACES: Final = frozenset(
@@ -105,9 +107,15 @@ def is_place(text: str, start: int, end: int) -> bool:
     if not tokens or len(tokens) > _MAX_TOKENS + 5 * text.count(",", start, end):
         return False
     first, last = tokens[0], tokens[-1].strip(",.;")
-    if first.casefold().strip(",.:;") in _NOT_PLACES or not is_capitalised(first) or not (is_capitalised(last)):
+    if (
+        first.casefold().strip(",.:;") in _NOT_PLACES
+        or not is_capitalised(first)
+        or not is_capitalised(_ELIDED.sub("", last))
+    ):
         return False
-    if any(not is_capitalised(token) and token.casefold().strip(",") not in PARTICLES for token in tokens):
+    if any(
+        not is_capitalised(_ELIDED.sub("", token)) and token.casefold().strip(",") not in PARTICLES for token in tokens
+    ):
         return False
     if any(char.isdigit() for char in text[start:end]) or ":" in text[start:end]:
         return False
