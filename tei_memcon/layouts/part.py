@@ -295,7 +295,9 @@ class PartReader:
             place = self.source.place(printed.start, block.end)
             self.assembler.wait(P(content, n=n, ana=portions(content), place=place))
         elif number in self.kind.narration:
-            self.assembler.add(P(content, n=n, ana=portions(content), place=self.source.place(start, block.end)))
+            self.assembler.add(
+                P(content, n=n, ana=portions(content), place=self.source.place(printed.start, block.end))
+            )
         elif isinstance(node, (Gap, P)):
             self.assembler.add(node)
         else:

@@ -84,6 +84,7 @@ class _Reader:
         self.anchors = tuple(anchor.span for anchor in self.notes.anchors)
         self.by_hand.settle(self.blocks)
         self.parts = self.by_hand.heads(source, self.blocks, HeadStyle(self.anchors, tuple(self.holes)))
+        self._first_named = next(filter(_names_people, self.parts), None)
         self.loose = Loose(source, furniture, self.notes, self.by_hand)
         self.source_note = self._find_source_note()
         resp = f"#{self.source_note.resp_stmts[0].id}" if self.source_note.resp_stmts else None
@@ -142,7 +143,7 @@ class _Reader:
     def _part(self, part: RecordPart, start: int, end: int) -> PartReader:
         """Read one record."""
         head, body = self._divide(part, start, end)
-        known = (*_known(self.source, part), *self.by_hand.known(body))
+        known = (*self._known(part), *self.by_hand.known(body))
         unmarked = [*self.by_hand.lines_after(head), *self.by_hand.unmarked(body)]
         labels = find_labels(self.source, unmarked, known, self.reading.labels, self.lang, self.holes)
         usual = usual_length(self.source, body) if is_scanned(self.source, body) else 0.0
@@ -173,6 +174,12 @@ class _Reader:
             if start <= self.notes.notes[index].marker[0] < end:
                 reader.add_note(self.loose.note(self.inline, index, None))
         return reader
+
+    def _known(self, part: RecordPart) -> Iterator[Known]:
+        """Who may speak in a record: if its head names nobody, whom the first head does that names anybody."""
+        if not _names_people(part):
+            part = self._first_named or part
+        return _known(self.source, part)
 
     def _divide(self, part: RecordPart, start: int, end: int) -> tuple[list[RawBlock], list[RawBlock]]:
         """The blocks of a record's head and those of its body; one that holds the end of the head is divided there."""
@@ -217,6 +224,10 @@ class _Reader:
         colophon = reader.colophon
         if colophon is not None and self.header.publication is None:
             self.header = replace(self.header, publication=colophon.publication, related=colophon.related)
+
+
+def _names_people(part: RecordPart) -> bool:
+    return bool(part.facts.participants or part.facts.people_in_title)
 
 
 def _without_initials(text: str, labels: Mapping[int, Label]) -> dict[int, Label]:

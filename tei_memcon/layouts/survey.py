@@ -77,6 +77,10 @@ _PATTERNS: Final[dict[str, re.Pattern[str]]] = {
             _LINE + rf"(?![IVXLC]+\.)(?:{_UPPER}\.[ ]?){{0,3}}{_CAPITALS}(?:[ -]{_CAPITALS}){{0,4}}"
             r"(?:[ ]\([^()\n]{1,40}\))?\.[ ]++\S"
         ),
+        "surname-initials": (
+            _LINE + rf"({_CAPITALS}(?:-{_CAPITALS})?)[ ](?:{_UPPER}[a-zа-я]?\.[ ]?){{1,3}}"
+            r"(?=(?:\([^()\n]{1,60}\)[ ]*+)?[\[(«“\"¿¡]?\w)"
+        ),
         "stop-dash": _LINE + rf"{_WORD_STOP}(?:[ ]{_WORD_STOP}){{0,4}}\.[ ]?[-–—]",
         "dash": _LINE + rf"{_WORD}(?:[ ]{_WORD}){{0,4}}+(?:[ ][-–—]{{1,2}}[ ]|[–—])(?={_UPPER}|[¿¡«“\"])",
         "dash-stop": _LINE + rf"[-–—][ ]?{_WORD_STOP}(?:[ ]{_WORD_STOP}){{0,4}}\.[ ]?[-–—]",
@@ -99,7 +103,7 @@ _PATTERNS: Final[dict[str, re.Pattern[str]]] = {
             r"Classified by|Declassify On|PER E\.O\.).{0,60}$"
         ),
         "house": r"(?m)\n[^\w\n]*THE WHITE HOUSE[^\w\n]*$",
-        "edition-number": r"\A(?:\s*\[Page[^\]\n]*\]\s*)?\s*\d{1,4}\. (?=\S)",
+        "edition-number": r"\A(?:\s*\[Page[^\]\n]*\]\s*)?\s*(?:\d{1,4}\. (?=\S)|No\. \d{1,4}[ \t]*\n)",
         "page": r"\[Page \w+\]",
         "return": r"(?m)↩[ \t]*$",
         "excision": r"(?i)\[[^\[\]\n]{0,80}(?:not declassified|omitted here|omission in the)[^\[\]\n]{0,80}\]",
@@ -184,6 +188,9 @@ def _survey(text: str) -> Survey:
     stopped = Counter(match[1] for match in _PATTERNS["name-stop"].finditer(lines))
     counts["names-stop"] = counts["name-stop"] if sum(count > 1 for count in stopped.values()) > 1 else 0
     counts["name-stop"] = sum(count for count in stopped.values() if count > 1)
+    surnames = Counter(match[1] for match in _PATTERNS["surname-initials"].finditer(lines))
+    recurring = [count for count in surnames.values() if count > 1]
+    counts["surname-initials"] = sum(surnames.values()) if len(recurring) > 1 else 0
     counts["alone"] = _alone(lines)
     letters = Counter(match[1] for match in _PATTERNS["letter-stop"].finditer(lines))
     counts["question"] += sum(

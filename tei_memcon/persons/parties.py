@@ -34,6 +34,13 @@ _CAPITALISED: Final = re.compile(rf"(?:{LETTER}\.[ -]?)+|{LETTER}[\w'.-]*")
 _INITIALED: Final = re.compile(r"(?<![\w.])((?:[^\W\d_a-zа-яё]\. ?-?){1,3}[^\W\d_a-zа-яё][^\W\d_]+(?:[-'][^\W\d_]+)*)")
 _LAST_WORD: Final = re.compile(rf"{LETTER}[a-zà-ÿа-яё'-]+\Z")
 _DETERMINER: Final = re.compile(r"(?i:^(?:his|her|their|the|a|an|le|la|son|sa|der|die|des|dem|den|seinem|ihrem)\s+)")
+_ORGANISATION: Final = re.compile(r"^[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)? \d{1,3}(?=,|$)")
+"""A name with a number is that of a broadcaster, a paper or a unit: "Norvania 2"."""
+_BUILDING: Final = re.compile(
+    r"(?i)(?:the )?(?:palais|palace|château|chateau|hôtel|hotel|villa|schloss|schloß|palast|kanzleramt|kremlin|"
+    r"quai|embassy|residence|résidence|ambassade)\b"
+)
+"""A house is a place and nobody who takes part."""
 _MOST_WORDS: Final = 5
 _ALONE: Final = 1
 
@@ -68,8 +75,11 @@ def _in_segment(segment: str, *, first: bool, last: bool, more: Container[str]) 
         rest = segment[bracket.end() :]
     only = first and last
     person: Figure | None = None
+    organisation = _ORGANISATION.match(rest.strip()) is not None
     for number, part in enumerate(_without_end(rest).split(",")):
         text = part.strip()
+        if _BUILDING.match(text) or (number == 0 and organisation):
+            continue
         if first and number == 0 and (of := list(_FIRST_OF.finditer(text))):
             text = text[of[-1].end() :].strip()
         elif first and number == 0 and not only:

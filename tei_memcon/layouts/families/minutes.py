@@ -39,7 +39,9 @@ class Minutes(Family):
 
     def evidence(self, seen: Survey) -> Iterator[Evidence]:
         """See `Family.evidence`."""
-        if seen["stop"] >= FEWEST:
+        if seen["surname-initials"] > FEWEST:
+            yield Evidence(0.35, f"{seen['surname-initials']} lines open with a surname in capitals and initials")
+        elif seen["stop"] >= FEWEST:
             yield Evidence(0.35, counted(seen["stop"], "name", "names") + " in capitals with a full stop")
         elif seen.recurring > 1:
             yield Evidence(0.2, f"{seen.recurring} names open turns of the form “Name: words”")

@@ -38,6 +38,8 @@ class Narrative(Family):
         """See `Family.evidence`."""
         if seen.recurring >= FEWEST or seen["initials"] >= FEWEST or seen["dash-stop"] or seen["question"] >= FEWEST:
             return
+        if seen["surname-initials"] > FEWEST:
+            return
         if seen["stop-dash"] >= FEWEST or seen["dash"] > FEWEST or seen["alone"] > 2 * FEWEST:
             return
         if seen["reported"] >= FEWEST:

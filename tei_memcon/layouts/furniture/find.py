@@ -11,7 +11,7 @@ from tei_memcon.layouts.furniture.base import Furniture, Item, Kind
 from tei_memcon.layouts.furniture.lines import Line, read_lines
 from tei_memcon.layouts.furniture.pages import page_breaks, page_numbers, running_heads
 from tei_memcon.layouts.furniture.sheets import marker_sheets
-from tei_memcon.layouts.furniture.stamps import field_value, is_noise, is_remnant, is_stamp, stamps_in_lines
+from tei_memcon.layouts.furniture.stamps import field_value, is_noise, is_release, is_remnant, is_stamp, stamps_in_lines
 from tei_memcon.layouts.furniture.web import web_lines
 from tei_memcon.source import Source
 
@@ -69,7 +69,7 @@ def _stamps(lines: Sequence[Line], kinds: dict[int, Kind]) -> None:
         elif awaited and len(line.text) <= _VALUE_LENGTH and _continues(lines, line.index):
             # The value of a field stands on a line of its own: who has classified the record.
             kinds[line.index] = "stamp"
-        elif is_stamp(line.text):
+        elif is_stamp(line.text) or (kinds.get(line.index - 1) == "stamp" and is_release(line.text)):
             kinds[line.index] = "stamp"
         elif _PATH.fullmatch(line.text):
             kinds[line.index] = "path"

@@ -78,6 +78,9 @@ _FAX: Final = re.compile(
     r"MORI (?:DocID|ID)?:? ?#?\d{4,}|XGDS(?: ?\(\d\))?"
 )
 """What a machine prints at the edge of a page: time, numbers of telephones, the page; numbers of a release."""
+_RELEASE: Final = lazy(r"(?=.*(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\b\d{2,4}-\d{3,5}(?:-[A-Z]{1,3})?\b))[^a-z:?!]{5,}")
+_SPACED: Final = re.compile(r"[-–—]?(?:[A-ZÀ-ÞА-ЯЁ] {1,3}){5,}[A-ZÀ-ÞА-ЯЁ]")
+"""Letters that are set apart: ``S E C R E T``."""
 _COPY: Final = ("LIBRARY PHOTOCOPY", "LIBRARY COPY", "PRESERVATION PHOTOCOPY", "PHOTOCOPY")
 _UPPER_IN_WORD: Final = lazy(r"[^\W\d_]*[a-zà-ÿа-я][A-ZÀ-ÞА-Я]|[A-ZÀ-ÞА-Я]{2}[a-zà-ÿа-я]")
 _ODD: Final = re.compile(r"[^\w\s.,;:'’\"“”()\[\]/&-]|_|\w[\^*~:?!|]\w")
@@ -103,6 +106,8 @@ def is_stamp(line: str) -> bool:
     """
     if _FAX.fullmatch(line):
         return True
+    if _SPACED.fullmatch(line):
+        return _is_misread(line.replace(" ", "")) or _of_vocabulary(line.replace(" ", ""))
     if not 5 <= len(line) <= LONGEST_STAMP or line[-1] in ":?!" or line.startswith(_OPENS_BRACKET):
         return False
     authority = _DECLASSIFIED.match(line)
@@ -172,6 +177,15 @@ def _has_signs(line: str) -> bool:
     """Whether more is wrong than one capital, as in ``McNamara``: a rule around it, a sign, several capitals."""
     around = not line[0].isalnum() or not (line[-1].isalnum() or line[-1] == ".")
     return around or len(_UPPER_IN_WORD.findall(line)) > 1 or _ODD.search(line) is not None
+
+
+def is_release(line: str) -> bool:
+    """Whether a line right after a stamp belongs to it: the number of the review, who signed it on which day.
+
+    Args:
+        line: without white space at its ends.
+    """
+    return len(line) <= LONGEST_STAMP and line[-1] not in ".:?!" and _RELEASE.fullmatch(line) is not None
 
 
 def field_value(line: str) -> str | None:

@@ -15,6 +15,7 @@ _CARD_LABEL: Final = re.compile(
     r"(?i)(?:citation|summary|credits|original language|original archive|contents|english translation|scan of original|"
     r"source archive|obtained and translated|publisher|rights|keywords)\s?:"
 )
+_CITATION: Final = re.compile(r"(?i)citation\s?:")
 _HELD: Final = re.compile(r"(?i)held\s+(?:at|in)\s+")
 LIST_OF_CONTENTS: Final = re.compile(
     r"(?i)(?:table of )?contents|agenda|inhalt|tagesordnung|sommaire|ordre du jour|повестка дня"
@@ -34,4 +35,6 @@ def card_end(lines: Sequence[Line], at: int) -> int:
     The card describes the record in paragraphs ("Citation:", "Summary:"), which are no part of it.
     """
     labels = [index for index in range(at, min(at + CARD, len(lines))) if _CARD_LABEL.fullmatch(lines[index].text)]
+    if len(labels) == 1 and _CITATION.fullmatch(lines[labels[0]].text):
+        return labels[0] + 2  # the citation is a paragraph
     return labels[-1] + 1 if len(labels) > 1 else 0

@@ -41,6 +41,7 @@ def read_columns(text: str, lines: Sequence[Line], at: int) -> tuple[tuple[Colum
         The fields, and the index of the line behind the last value; None where no two labels follow each other.
     """
     labels: list[tuple[Span, tuple[FieldKind, ...]]] = []
+    joined = False
     index = at
     while index < len(lines) and len(labels) <= MAX_LABELS:
         line = lines[index]
@@ -50,10 +51,11 @@ def read_columns(text: str, lines: Sequence[Line], at: int) -> tuple[tuple[Colum
         if labels and label.continues:
             span, kinds = labels[-1]
             labels[-1] = (span[0], label.span[1]), tuple(dict.fromkeys((*kinds, *label.kinds)))
+            joined = True  # "DATE, TIME" and "AND PLACE:" on two lines, the values below them
         else:
             labels.append((label.span, label.kinds))
         index += 1
-    if not 1 < len(labels) <= MAX_LABELS or "other" in labels[0][1]:
+    if not 1 < len(labels) + joined <= MAX_LABELS or "other" in labels[0][1]:
         return None
     values: list[Line] = []
     while index < len(lines) and len(values) < MAX_VALUES and not _ends(text, lines[index]):

@@ -23,13 +23,17 @@ from tei_memcon.layouts.heads.times import TIME, find_time
 from tei_memcon.layouts.heads.title import people_in_title, people_limit, title_score, without_mark
 from tei_memcon.layouts.heads.title_lines import TitleLines, find_title
 from tei_memcon.layouts.heads.turns import goes_on, is_prose, opens_turn
-from tei_memcon.layouts.heads.words import NOT_TITLE
+from tei_memcon.layouts.heads.words import NOT_TITLE, is_capitalised
 from tei_memcon.source import Source
 
 MAX_UNKNOWN: Final = 8
 """Lines that a head may hold besides what is understood."""
+MAX_WRAPPED: Final = 3
+"""Lines into which the rest of a subject is wrapped."""
 MAX_STAMP: Final = 80
 """Characters of a classification or a line of a letter head."""
+MAX_LEAD: Final = 600
+"""Characters of a paragraph between a title and a date."""
 LONG: Final = 240
 """Characters; a longer line that is nothing known is a paragraph."""
 """Words of the name of an agency above its people."""
@@ -119,7 +123,7 @@ class _Reader:
                 continue
             if self._own_title(line, title, after_title):
                 self.used.add(index)
-            elif after_title and index >= card and not _is_stamp(line):
+            elif after_title and index >= card and not _is_stamp(line) and not self._leads_to_date(index, title):
                 if opens_turn(text, line.start, line.end) or line.end - line.start > LONG:
                     break
                 if is_prose(line.text) and line.text[-1:] in ".?!:":
@@ -127,6 +131,19 @@ class _Reader:
                 unknown += 1
             index += 1
         return index
+
+    def _leads_to_date(self, index: int, title: TitleLines | None) -> bool:
+        """Whether a line directly below the title is a lead paragraph, with the date line of the record below it."""
+        line = self.lines[index]
+        following = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        if title is None or index != title.stop or following is None or not following.opens_block:
+            return False
+        if dates_in(self.text, *title.span) or self.before or self.below or self.in_fields:
+            return False
+        if line.end - line.start > MAX_LEAD or opens_turn(self.text, line.start, line.end):
+            return False
+        dated = read_dateline(self.text, following.start, following.end)
+        return dated is not None and dated.pure and dated.date.iso is not None
 
     def _line(self, index: int, line: Line, after_title: bool) -> int:
         """Read what begins at a line; how many lines it takes, 0 for what is not understood."""
@@ -160,6 +177,16 @@ class _Reader:
         dated = bool(self.below or self.before or self.in_fields)
         if dated and self.time is None and TIME.fullmatch(text, line.start, line.end):
             self.time = (line.start, line.end)
+            return 1
+        if (
+            dated
+            and self.place_line is None
+            and not line.opens_block
+            and index - 1 in self.used
+            and TIME.fullmatch(text, self.lines[index - 1].start, self.lines[index - 1].end)
+            and place_alone(text, line.start, line.end)
+        ):
+            self.place_line = (line.start, line.end)
             return 1
         if dated and self.place_line is None and ROOM.fullmatch(text, line.start, line.end):
             self.place_line = (line.start, line.end)
@@ -209,6 +236,8 @@ class _Reader:
             stop = self.listing.end(index + 1, same_block=beside is not None)
         else:
             stop = self._value_end(index + 1, beside, any_words="subject" in label.kinds)
+            if "subject" in label.kinds:
+                stop = self._until_field(stop)
         below = self.lines[index + 1 : stop]
         start = beside[0] if beside else (below[0].start if below else label.span[1])
         end = below[-1].end if below else line.end if beside else label.span[1]
@@ -286,6 +315,18 @@ class _Reader:
                 break
             index += 1
         return index
+
+    def _until_field(self, at: int) -> int:
+        """The index of the next field, where a subject of a few lines without a blank line goes on until there."""
+        for index in range(at, min(at + MAX_WRAPPED, len(self.lines))):
+            line = self.lines[index]
+            if match_field(self.text, line.start, line.end):
+                return index
+            if line.opens_block or line.bullet or not is_capitalised(line.text) or is_prose(line.text):
+                break
+            if opens_turn(self.text, line.start, line.end) or read_dateline(self.text, line.start, line.end):
+                break
+        return at
 
     def _facts(self, title: TitleLines | None) -> HeadFacts:
         text = self.text

@@ -21,6 +21,8 @@ _SHORT_ENTRY: Final = 7
 """Words of an entry without comma."""
 _SHORT_HEADING: Final = 4
 _SHORT_SIDE: Final = 1
+_LARGEST_GROUP: Final = 30
+"""Lines of a group of people."""
 _DEEP: Final = 4
 """White space before the entries of a list that is set in."""
 
@@ -54,10 +56,10 @@ class Listing:
             side = side or is_side_row(text, line.start, line.end)
             if line.bullet or side:
                 bulleted = bulleted or line.bullet
-            elif (line.opens_block and (same_block or bulleted)) or not self._is_entry(
-                line, self.lines[index - 1], first=index == at
-            ):
-                break
+            else:
+                apart = line.opens_block and (same_block or bulleted) and not self._is_group(index, at)
+                if apart or not self._is_entry(line, self.lines[index - 1], first=index == at):
+                    break
             if not side and self._ends_list(line):
                 break
             index += 1
@@ -87,6 +89,19 @@ class Listing:
             and following.text[-1:] not in ".?!:"
             and self._is_entry(following, line, first=True)
         )
+
+    def _is_group(self, index: int, at: int) -> bool:
+        """Whether another group of a list follows a blank line: set in as deep, and nothing but people to its end."""
+        first = self.lines[index]
+        if index == at or first.bullet or first.indent < _DEEP or first.indent != self.lines[index - 1].indent:
+            return False
+        for at_line in range(index, min(index + _LARGEST_GROUP, len(self.lines))):
+            line = self.lines[at_line]
+            if at_line > index and (line.opens_block or match_field(self.text, line.start, line.end)):
+                break
+            if self._ends_list(line) or not self._is_entry(line, self.lines[at_line - 1], first=at_line == index):
+                return False
+        return True
 
     def _ends_list(self, line: Line) -> bool:
         text = self.text

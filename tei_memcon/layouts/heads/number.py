@@ -13,6 +13,8 @@ _NUMBER: Final = re.compile(
     r"|(?i:document|dokument|документ)\s+(?P<document>\d{1,4}[a-z]?)\s*[.:)–—-]?"
     r"|(?P<plain>\d{1,4}[a-z]?)(?:\.|\s[-–—]))\s+(?=\S)"
 )
+_COUNTED: Final = re.compile(r"(?i)(?:\w{0,20}sitzung|tagung|plenartagung|plenum|wahlperiode)\b")
+"""What is counted by ordinal numbers: "177. Sitzung"."""
 
 
 class Number(NamedTuple):
@@ -28,7 +30,7 @@ class Number(NamedTuple):
 def read_number(text: str, start: int, end: int) -> Number | None:
     """The number before a title."""
     match = _NUMBER.match(text, start, end)
-    if match is None or match.end() >= end:
+    if match is None or match.end() >= end or (match["plain"] and _COUNTED.match(text, match.end(), end)):
         return None
     group = next(name for name, value in match.groupdict().items() if value)
     # "Document No. 12: Record …" is the heading that the edition prints; of "189. Record …" only the rest is.

@@ -71,6 +71,7 @@ def _listed(text: str, lines: Sequence[Line], value: Span | None, side: str | No
     items = list(_items(text, lines, value))
     found: list[Participant] = []
     chair: Span | None = None
+    alone = len(items) == 1 and (value is not None or not items[0].bullet)
     agencies = sum(AGENCY.fullmatch(text, item.start, item.end) is not None for item in items) >= _AGENCIES
     for index, item in enumerate(items):
         following = items[index + 1] if index + 1 < len(items) else None
@@ -93,7 +94,7 @@ def _listed(text: str, lines: Sequence[Line], value: Span | None, side: str | No
             start = prose.end()
         found.extend(
             person._replace(side=person.side or side, role=person.role or chair)
-            for person in split_item(text, start, item.end)
+            for person in split_item(text, start, item.end, several=alone or start > item.start)
         )
     return found
 
@@ -215,7 +216,11 @@ def _join(text: str, lines: Sequence[Line]) -> Iterator[Item]:
     current: Item | None = None
     bulleted = any(line.bullet for line in lines)
     for line in lines:
-        if current is not None and not line.bullet and not is_side(line.text):
+        if (
+            current is not None
+            and not line.bullet
+            and not (is_side(line.text) or opens_side(text, line.start, line.end))
+        ):
             entry = text[current.start : current.end]
             wrapped = goes_on(entry, line.text) or ("," in entry and _OFFICE.match(line.text) is not None)
             if not line.opens_block and (wrapped or (bulleted and current.bullet)):

@@ -8,7 +8,16 @@ from typing import Final
 
 from tei_memcon.layouts.heads.facts import Participant, Span
 from tei_memcon.layouts.heads.places import ROOM
-from tei_memcon.layouts.heads.words import FUNCTION, GROUP, PERSON_TITLE, PLURAL_FUNCTION, ROLE, SIDE, is_capitalised
+from tei_memcon.layouts.heads.words import (
+    AGENCY,
+    FUNCTION,
+    GROUP,
+    PERSON_TITLE,
+    PLURAL_FUNCTION,
+    ROLE,
+    SIDE,
+    is_capitalised,
+)
 
 _ATTENDANCE: Final = re.compile(
     r"(?i)(?P<role>(?:au(?:ß|ss)erdem\s+)?anw|vs|vors|p|prot|bde|bdr|abw|entsch|präs)\.\s+(?=\S)"
@@ -38,6 +47,10 @@ _FUNCTION_FIRST: Final = re.compile(
 FUNCTION_ALONE: Final = re.compile(rf"(?i)(?:{FUNCTION})")
 """A function without a name."""
 _TOKEN: Final = re.compile(r"[^\s,]+")
+_KEEPER: Final = re.compile(
+    rf"(?i)(?<=[\w)])\.\s+(?P<role>{FUNCTION}|protokoll(?:führung)?|schriftführung|procès-verbal|запись):\s+(?=\S)"
+)
+"""Who keeps the minutes, on the same line as the others: "... Lang (AA). Protokoll: Wolf."."""
 _AND: Final = re.compile(r"(?i),?\s+(?:and|und|et|и|&)\s+")
 _ONLY_DATE: Final = re.compile(r"[\d.\s,–-]+")
 _COUNTED: Final = re.compile(r"(?i)(?:two|three|several|zwei|deux|два|двое)\s+\w+")
@@ -72,9 +85,14 @@ def split_item(text: str, start: int, end: int, *, several: bool = False) -> Ite
     """
     start, end = trim(text, start, end)
     attendance = is_attendance(text, start, end)
+    if keeper := _KEEPER.search(text, start, end):
+        yield from split_item(text, start, keeper.start(), several=several)
+        for person in split_item(text, keeper.end(), end, several=True):
+            yield person._replace(role=person.role or keeper.span("role"))
+        return
     if several and ";" not in text[start:end]:
         parts = _ands(text, list(_pieces(text, start, end, ",")))
-        if len(parts) > 1 and all(_is_short_name(text, *part) for part in parts):
+        if len(parts) > 1 and all(_is_somebody(text, *part) for part in parts):
             for part in parts:
                 yield from _named(text, *part, None)
             return
@@ -154,12 +172,16 @@ def _with_commas(text: str, start: int, end: int) -> Iterator[Participant]:
             yield from _named(text, *part, None)
         return
     names = _ands(text, parts)
-    if len(parts) > 1 and _has_paren(text, *parts[0]) and all(_is_short_name(text, *part) for part in names):
+    if len(parts) > 1 and _has_paren(text, *parts[0]) and all(_is_somebody(text, *part) for part in names):
         # "A. Wolf (interpreter), Karl Lang": the office of the first is told already.
         for part in names:
             yield from _named(text, *part, None)
         return
     if len(parts) > 1 and all(_is_titled(text, *part) or _is_initialled(text, *part) for part in names):
+        for part in names:
+            yield from _named(text, *part, None)
+        return
+    if len(parts) > 1 and _are_people(text, names):
         for part in names:
             yield from _named(text, *part, None)
         return
@@ -175,6 +197,52 @@ def _with_commas(text: str, start: int, end: int) -> Iterator[Participant]:
         yield from _named(text, *person, role)
     if group is not None:
         yield Participant(group, is_group=True, cert="medium")
+
+
+def _are_people(text: str, parts: list[Span]) -> bool:
+    """Whether most parts are people by their titles, and the others may be: "The President, Secretary Lind, Mr. Roux,
+    Director Wolf"; or the last is a surname with an agency in brackets, so that those before it are surnames: "Lang,
+    Horst (AA)"."""
+    if not all(_is_somebody(text, *part) for part in parts):
+        return False
+    titled = sum(_is_titled(text, *part) or _is_initialled(text, *part) for part in parts)
+    if len(parts) >= _SEVERAL and titled * 3 >= len(parts) * 2 and _is_titled(text, *parts[0]):
+        return True
+    bare = all(len(_TOKEN.findall(_PAREN_END.sub("", text[slice(*part)]))) == 1 for part in parts)
+    return bare and _has_paren(text, *parts[-1]) and not _has_paren(text, *parts[0])
+
+
+_SEVERAL: Final = 3
+
+
+def _is_somebody(text: str, start: int, end: int) -> bool:
+    """A name of a few words, with or without an office before it; "the Attorney General"; no office alone."""
+    start, end = trim(text, start, end)
+    if not _WORD.search(text, start, end):
+        return False  # "J.N." of "Irving, J.N."
+    if _THE.match(text, start, end):
+        words = text[start:end].split()
+        return len(words) <= _SEVERAL + 1 and PERSON_TITLE.fullmatch(words[-1]) is not None
+    if (
+        PERSON_TITLE.fullmatch(text, start, end)
+        or ROLE.fullmatch(text, start, end)
+        or AGENCY.fullmatch(text, start, end)
+    ):
+        return False
+    if _is_short_name(text, start, end):
+        return True
+    if particle := _PARTICLE.match(text, start, end):
+        return _is_short_name(text, particle.end(), end)
+    office = ROLE.match(text, start, end)
+    return (
+        office is not None
+        and text[office.end() : end].strip().count(" ") == 0
+        and _is_short_name(text, office.end(), end)
+    )
+
+
+_WORD: Final = re.compile(r"[^\W\d_]{2}")
+_PARTICLE: Final = re.compile(r"(?:von|van|de|du|da|di|del|della|zu)(?: (?:der|dem|den|la))?\s+(?=\S)")
 
 
 def _has_paren(text: str, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from tei_memcon.layouts.heads.facts import Span
 from tei_memcon.layouts.heads.times import TIME
 from tei_memcon.layouts.heads.words import GENRE, PARTICLES, PERSON_TITLE, is_capitalised
 
-_BEFORE_DATE: Final = re.compile(r"(?i)(?:[\s,;:(–—-]|\b(?:on|le|du|den|der|dem|am|vom|the|dated|date|from)\b|\[)+$")
+_BEFORE_DATE: Final = re.compile(r"(?i)(?:[\s,;:(\]–—-]|\b(?:on|le|du|den|der|dem|am|vom|the|dated|date|from)\b|\[)+$")
 _PREPOSITION: Final = re.compile(
     r"(?i)(?:^|(?<=[\s,]))(?:in|at|aboard|à|au|en|zu|в|во|на|bei)\s+(?:the\s+|the\b)?(?=\S)"
 )
@@ -21,6 +21,8 @@ _HOUSE: Final = re.compile(
     r"\d{1,4}[A-Za-z]?\s(?=(?:[^\W\d_][\w.’'-]*\s){1,3}(?:Street|Road|Avenue|Square|Gate|Gardens|Terrace|Boulevard)\b)"
 )
 """The number of a house before the name of its street."""
+_ELIDED: Final = re.compile(r"(?:l|d|dell|nell|all)['’]")
+"""An article or a preposition before the capital of a name: "Palais de l'Élysée"."""
 _JOINS: Final = re.compile(r"(?i)\b(?:and|with|between|und|mit|zwischen|et|avec|entre|и|с|между|con|y|entre)\b")
 _ABBREVIATION: Final = re.compile(r"(?:[^\W\d_]\.)+")
 _NOT_PLACES: Final = frozenset(
@@ -46,6 +48,8 @@ def place_before(text: str, start: int, date: int, *, in_title: bool) -> Span | 
         in_title: whether the line is a title, so that it does not begin with the place.
     """
     end = _trim(text, start, date)
+    if text.startswith("[", start) and "]" in text[end:date]:
+        start += 1  # "[Washington,] May 4": the editors have supplied the place
     if end <= start:
         return None
     prepositions = list(_PREPOSITION.finditer(text, start, end))
@@ -103,9 +107,15 @@ def is_place(text: str, start: int, end: int) -> bool:
     if not tokens or len(tokens) > _MAX_TOKENS + 5 * text.count(",", start, end):
         return False
     first, last = tokens[0], tokens[-1].strip(",.;")
-    if first.casefold().strip(",.:;") in _NOT_PLACES or not is_capitalised(first) or not (is_capitalised(last)):
+    if (
+        first.casefold().strip(",.:;") in _NOT_PLACES
+        or not is_capitalised(first)
+        or not is_capitalised(_ELIDED.sub("", last))
+    ):
         return False
-    if any(not is_capitalised(token) and token.casefold().strip(",") not in PARTICLES for token in tokens):
+    if any(
+        not is_capitalised(_ELIDED.sub("", token)) and token.casefold().strip(",") not in PARTICLES for token in tokens
+    ):
         return False
     if any(char.isdigit() for char in text[start:end]) or ":" in text[start:end]:
         return False

@@ -23,7 +23,7 @@ _KIND_OF: Final = re.compile(
     r"|entretien|entrevue|conversation|compte[- ]rendu|proc[eè]s[- ]verbal|r[ée]union|s[ée]ance|verbatim"
     r"|conversaci[oó]n|conversazione|entrevista|intervista|colloquio|verbale|acta de"
     r"|conclusions of (?:a|the) meeting"
-    r"|gespräch|unterredung|aufzeichnung|niederschrift|protokoll|vermerk|sitzung|ministerrat|besprechung"
+    r"|gespräch|unterredung|aufzeichnung|niederschrift|protokoll|vermerk|(?:\d{1,3}\.\s)?\w{0,20}sitzung|ministerrat|besprechung"
     r"|запис[ьи]|бесед[аы]|стенограмм|протокол|заседани|переговор|(?:телефонный )?разговор|встреч[аи]|интервью)"
 )
 _SENTENCE: Final = re.compile(

@@ -19,7 +19,7 @@ GENRE: Final = re.compile(
     r"protocol|editorial notes?|conversations?|meetings?|talks?|negotiations?|discussions?|dialogue|session|interview|"
     r"summary|call|"
     r"entretiens?|entrevue|conversation|compte[- ]rendu|procès[- ]verbal|proces[- ]verbal|réunion|séance|conférence|"
-    r"verbatim|gespräche?s?|gesprächs\w*|unterredung|aufzeichnung|niederschrift|protokoll|vermerk|sitzung|"
+    r"verbatim|gespräche?s?|gesprächs\w*|unterredung|aufzeichnung|niederschrift|protokoll|vermerk|\w{0,20}sitzung|"
     r"ministerrate?s?|besprechung|verhandlung|telefongespräch|interview|"
     r"запис[ьи]|бесед[аыуе]|стенограмм[аы]|протокол|заседани[ея]|переговор\w*|разговор\w*|встреч[аи]|интервью)\b"
 )
@@ -65,7 +65,7 @@ PERSON_TITLE: Final = re.compile(
     r"chairman|ambassador|amb\.?|secy\.?|sec\.|pres\.|sen\.|gov\.|minister|general|gen\.|adm\.|admiral|marshal|colonel|col\.|major|senator|king|queen|pope|"
     r"mr\.?|mrs\.?|ms\.?|miss|lic\.|cmdte\.|ing\.|sra?\.|dr\.?|prof\.?|sir|lord|cde\.?|comrade|m\.|mm\.|mme|monsieur|herrn?|frau|bundeskanzler|"
     r"genossen?|ministerial(?:direktor|dirigent|rat)s?|(?:vortragender )?legationsrat|generalsekretärs?|gesandter|"
-    r"bm|mp|am|md|vlr|"
+    r"bm|mp|am|md|vlr(?: i{1,3}\b)?|"
     r"(?:bundes|minister|vize)?präsident(?:en|s)?|kanzlers?|(?:unter)?staatssekretärs?|botschafters?|(?:außen)?ministers?|"
     r"président|général|ambassadeur|ministre|chancelier|министр|посол|президент|канцлер|генерал|"
     r"маршал|г-н|тов\.?|т\.|товарищ)(?!\w)\s*"

@@ -35,6 +35,8 @@ def choose(
 ) -> tuple[tuple[Reading, Group], ...]:
     """Of each line, the longest of the readings that are supported.
 
+    A colon in the first sentence after a label that recurs is one of the sentence: "Q. But they say: never."
+
     Args:
         lines: the readings of each line.
         supported: the labels that have support.
@@ -48,13 +50,20 @@ def choose(
             group = supported.get((reading.form, reading.name.squeezed))
             if group is None:
                 reading, group = _misprinted(reading, supported)
-            if group is None or (best is not None and reading.name_span[1] <= best[0].name_span[1]):
+            if group is None or _fails_here(reading, is_log(reading)):
                 continue
-            if not _fails_here(reading, is_log(reading)):
+            if best is None or _is_rather(reading, group, *best):
                 best = (reading, group)
         if best is not None:
             chosen.append(best)
     return tuple(_spoken(list(_in_place(chosen)), is_told))
+
+
+def _is_rather(reading: Reading, group: Group, other: Reading, of_other: Group) -> bool:
+    """Whether a reading of a line is right rather than another one."""
+    if (reading.form is Form.COLON) is not (other.form is Form.COLON) and group.runs != of_other.runs:
+        return group.runs > of_other.runs
+    return reading.name_span[1] > other.name_span[1]
 
 
 def _spoken(

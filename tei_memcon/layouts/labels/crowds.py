@@ -116,4 +116,6 @@ def goes_on(name: Name) -> bool:
     last = name.words[-1]
     if len(name.words) == 1 and len(last) == 2 and not name.is_capitals:
         return True  # "Yu. Petrov"
+    if name.is_capitals and len(last) == 1 < len(name.words) and len(name.words[0]) > 1:
+        return False  # "HILL M."
     return last in ABBREVIATIONS or (len(last) == 1 < len(name.words) and bool(name.surname) and not name.is_capitals)

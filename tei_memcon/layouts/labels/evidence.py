@@ -21,7 +21,7 @@ LOOK_AHEAD: Final = 600
 """Characters of a turn that are looked at."""
 WORDS: Final = 40
 """Characters in which the subject and the verb of a sentence stand."""
-_SENTENCE_END: Final = re.compile(r"[?!…]|[^\W\d_]{2}[)\]\"”’]?\.|[^\W\d_](?:—|--)\s*$")
+_SENTENCE_END: Final = re.compile(r"[?!…]|[^\W\d_]{2}[)\]\"”’]{0,3}\.|[^\W\d_](?:—|--)\s*$")
 _SMALL: Final = re.compile(r"(?<![\w.'’-])[a-zà-öø-ÿа-яё]{3,}(?!\w)")
 _OPENERS: Final = frozenset(map(plain, OPENERS))
 

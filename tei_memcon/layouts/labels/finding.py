@@ -64,6 +64,7 @@ def find_labels(
 
 
 def _label(reading: Reading, group: Group, numbers: Mapping[int, Span]) -> Label:
+    mended = group.mended(reading)
     return Label(
         span=reading.span,
         name=reading.name_span,
@@ -73,8 +74,8 @@ def _label(reading: Reading, group: Group, numbers: Mapping[int, Span]) -> Label
         direction=reading.direction,
         addressee=reading.addressee,
         doubt=reading.doubt,
-        correction=group.correction,
-        cert=group.cert or ("medium" if reading.misprint else None),
+        correction=group.correction or mended,
+        cert=group.cert or ("medium" if reading.misprint or mended else None),
         alone=reading.alone,
         dash=reading.dash,
         number=numbers.get(reading.line) or reading.item,

@@ -183,10 +183,15 @@ class Forms:
             return True
         if is_vocative(name):
             return False
-        if capitals:
+        if capitals and name.is_capitals:
             named = name.is_role or len(name.words) > 1 or evidence.is_named(name)
             placed = all(reading.opens_block or reading.dash for reading in group.readings)
-            return name.is_capitals and named and placed
+            return named and placed
+        if capitals and group.form is not Form.STOP:
+            return False
+        initialled = len(name.words[0]) == 1 and len(name.core) > 1 and evidence.is_known(name)
+        if initialled and group.opens_blocks and evidence.can_be_person(name):
+            return True  # "A.B. Hill." of somebody listed
         if group.form is Form.STOP and evidence.is_named(name) and group.opens_blocks:
             return name.has_title and len(name.words) > 1 and bool(name.core) and evidence.sounds_spoken(group)
         placed = group.form is Form.DASH and group.opens_blocks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -24,11 +25,27 @@ class Group:
     """How often it comes after another label."""
     cert: Cert | None = None
     correction: str | None = None
+    _printed: str = ""
 
     @property
     def count(self) -> int:
         """Lines that it opens."""
         return len(self.readings)
+
+    @property
+    def printed(self) -> str:
+        """The name as most of its labels print it, those left out in which words are broken or run together."""
+        if self._printed:
+            return self._printed
+        whole = [reading.printed for reading in self.readings if reading.name.words == self.name.words]
+        counts = Counter(whole or [self.readings[0].printed])
+        self._printed = max(counts, key=lambda printed: (counts[printed], -printed.count(" ")))
+        return self._printed
+
+    def mended(self, reading: Reading) -> str | None:
+        """The right form of a label in which words are broken or run together: ``The Presi dent``."""
+        words = reading.name.words
+        return self.printed if words != self.name.words and "".join(words) == "".join(self.name.words) else None
 
     @property
     def is_handle(self) -> bool:

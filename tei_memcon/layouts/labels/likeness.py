@@ -91,6 +91,5 @@ class Likeness:
     def _form(self, key: str) -> str:
         group = self._printed.get(key)
         if group is not None:
-            reading = group.readings[0]
-            return reading.printed
+            return group.printed
         return self._titles[key]

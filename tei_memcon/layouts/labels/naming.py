@@ -34,6 +34,8 @@ _SPACED: Final = re.compile(r"(?<!\S)[^\W_](?:[ \t][^\W_]){2,}(?!\S)")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?){1,4}[^\W\d_]?\.?")
 _LONG_INITIAL: Final = re.compile(r"(?:[^\W\d_a-zа-яё][a-zа-яё]?\.){1,3}")
 """Among them two letters that stand for one of another script or are pronounced as one: Yu., Gh., Дж."""
+_LAST_INITIALS: Final = re.compile(r"(?:[^\W\d_a-zа-яё][a-zа-яё]?\.){1,3}[^\W\d_a-zа-яё][a-zа-яё]?\.?")
+"""The same after a surname, where the last full stop ends the label: ANDROPOV Yu.V."""
 _INITIALS_AND_NAME: Final = re.compile(r"((?:[^\W\d_]{1,2}\.-?){1,3})([^\W\d_][\w'’-]+)")
 _PLAIN: Final = re.compile(r"[^\W\d_]+(?:['’`.\-‑–·][^\W\d_]+)*")
 _DAMAGED: Final = re.compile(r"[\w'’\\/|■~^*&%$£•!<>{}+=-]+")
@@ -241,7 +243,12 @@ def name_of(raw: str) -> Name | None:
             upper_words += 1
             capitals |= not match[2].isupper()
         elif (_INITIALS.fullmatch(token) and token[0].isupper()) or (
-            _LONG_INITIAL.fullmatch(token) and position < len(tokens) - 1 and lower not in _NO_INITIALS
+            lower not in _NO_INITIALS
+            and (
+                _LONG_INITIAL.fullmatch(token)
+                if position < len(tokens) - 1
+                else position and tokens[0].isupper() and _LAST_INITIALS.fullmatch(token)
+            )
         ):
             words += plain_words(token)
             initials += "".join(char for char in token if char.isalpha())

@@ -114,6 +114,8 @@ class Resolver:
                 group = self.groups.get(key)
                 if group is None:
                     group = self.groups[key] = Group(reading.name, reading.form)
+                elif reading.name.is_damaged < group.name.is_damaged or reading.name.has_title > group.name.has_title:
+                    group.name = reading.name  # "President Hill" rather than "Pr esident Hill"
                 if reading.is_tight and not reading.doubt:
                     # "Bush:Yes" is a label only if "Bush:" is one elsewhere.
                     group.readings.append(reading)

@@ -28,6 +28,7 @@ _AFTER_ADDRESS: Final = re.compile(r"[ \t\n]*+[(\[]([^()\[\]\n]{3,60})[)\]]")
 _SECOND: Final = re.compile(r"[ \t]*+([^\W\d_][\w.'’ \t-]{0,40}?)[ \t]*:(?=\s)")
 _FORMS: Final = {"stopdash": Form.STOP_DASH, "stop": Form.STOP, "dash": Form.DASH, "column": Form.COLUMN}
 _MISPRINT: Final = re.compile(r"([^\W\d_][^:;,\n]{0,50}?)[ \t]*(;|[,;:]:|:[,;])(?=[ \t])")
+_SENTENCE: Final = re.compile(r"\.[ \t]+[^\W\d_]")
 _LAST_WORD: Final = re.compile(r"[^\W\d_]+$")
 _LEADERS: Final = re.compile(r"(?<!\.)(?<!\.[ \t])(?:(?:\.[ \t]?){6}|\.{8})[. \t]*+[(\w][^\n]{0,60}$", re.M)
 """Dots that lead to the end of an entry in a table."""
@@ -178,6 +179,8 @@ class _Line:
             reading = self._make(start, match.end(), match.end(), match.end() + 1, Form.COLON)
             if reading is not None:
                 yield reading
+                if first.isalpha() and self.quote is None and _SENTENCE.search(text, start, match.end()):
+                    yield from self._by_words()  # "Q. But they say: never."
                 return
         if self.line.opens_block and (misprint := _MISPRINT.match(text, start, self.limit)):
             reading = self._make(start, misprint.end(1), *misprint.span(2), Form.COLON)

@@ -147,6 +147,8 @@ def support_single(groups: Groups, evidence: Evidence, support: Support) -> Sequ
         if not same:
             group.cert = "medium" if fits else "low"
             single.append(reading)
+        if fits and len(name.core) > 1:
+            support.accept(key, group)  # "Tan:" after "Vo Lin Tan:" is the same person
         support.labels[key] = group
     return single
 

@@ -46,6 +46,8 @@ SPEECH_AFTER = "\nnight, and about the ships that lie in it.\n"
         "ARBOUR LIBRARY PHOTOCOPY",
         "Reason: 1.5 (b)",
         "Declassify On: OADR",
+        "S E C R E T",
+        "U N C L A S S I F I E D",
         "СОВЕРШЕННО СЕКРЕТНО",
         "STRENG GEHEIM",
     ],
@@ -221,3 +223,30 @@ def test_time_is_linear() -> None:
     holes = find_furniture(source).holes
     assert sum(1 for _ in split_blocks(source, holes)) == 12_000
     assert time.process_time() - begun < 5
+
+
+def test_the_number_of_the_review_and_who_signed_it() -> None:
+    text = SPEECH_BEFORE + "DECLASSIFIED\nPER E.O. 12958,\n1998-0412-F\nPQ 3/02/99" + SPEECH_AFTER
+    assert [part for kind, part in found(text) if kind == "stamp"] == [
+        "DECLASSIFIED",
+        "PER E.O. 12958,",
+        "1998-0412-F",
+        "PQ 3/02/99",
+    ]
+    assert not found(SPEECH_BEFORE + "1998-0412-F\nPQ 3/02/99" + SPEECH_AFTER)
+
+
+def test_links_and_the_end_of_a_web_page() -> None:
+    text = (
+        "Иванов: Мы думали о порте.\n\nСмотрите также\nВстреча в порту\n3 марта 2001 года\n\n"
+        "И о кораблях.\n\nПетров: Да.\n\nТемы\nМорской флот\nТекстовая версия\n"
+    )
+    assert [part for kind, part in found(text) if kind == "web"] == [
+        "Смотрите также",
+        "Встреча в порту",
+        "3 марта 2001 года",
+        "Темы",
+        "Морской флот",
+        "Текстовая версия",
+    ]
+    assert not found("Иванов: Мы думали о порте.\n\nПетров: Какие темы?\n\nТемы\nМорской флот\n")

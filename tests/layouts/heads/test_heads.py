@@ -150,3 +150,13 @@ def test_linear(name: str) -> None:
     text = HOSTILE[name]
     half = min(seconds(text[: len(text) // 2]) for _ in range(2))
     assert seconds(text) < 4 * half + 0.25
+
+
+@pytest.mark.parametrize(
+    ("date", "codes"), [("5/12/71", ["date-ambiguous"]), ("5/13/71", []), ("December 5, 1971", [])]
+)
+def test_a_date_in_figures_that_can_be_read_in_two_ways_is_a_finding(date: str, codes: list[str]) -> None:
+    text = f"Memorandum of Conversation between Lind and Korda\n\n{date}\n\nLind: Yes.\n\nKorda: No.\n"
+    source = decode_source(text.encode(), "memcon.txt")
+    (part,) = read_heads(source, list(split_blocks(source)))
+    assert [found.code for found in part.facts.diagnostics] == codes
