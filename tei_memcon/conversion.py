@@ -150,11 +150,13 @@ def convert(
     reader = _choose(answers) if layout == AUTO else _by_name(layout)
     draft = reader.read(source, lang or guess_language(source.text))
     resolved = resolve(draft.record, register or Register(()), source.locus)
-    settled = settle(resolved, review, kept)
-    record = mark_entities(settled.record, entities)
-    if ner is not None:
-        record = mark_names(record, model_for(record.lang, ner))
-    record = number(record)
+
+    def finish(record: Record) -> Record:
+        record = mark_entities(record, entities)
+        return mark_names(record, model_for(record.lang, ner)) if ner is not None else record
+
+    settled = settle(resolved, review, kept, finish)
+    record = number(settled.record)
     header = replace(
         record.header,
         application=Application(__version__, reader.name),

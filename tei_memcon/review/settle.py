@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Final
@@ -14,7 +14,7 @@ from tei_memcon.persons.doubts import Doubt, doubts_of
 from tei_memcon.persons.layers import Layers
 from tei_memcon.persons.resolve import with_people
 from tei_memcon.persons.weighing import Weighed
-from tei_memcon.record import Change, Person, Place, Record, RespStmt
+from tei_memcon.record import NER, Change, PersName, Person, Place, Record, RespStmt
 from tei_memcon.review.codes import REVIEW_UNMATCHED
 from tei_memcon.review.decisions import Reader, distinct, for_record
 from tei_memcon.review.edits import Edits
@@ -26,6 +26,7 @@ REVIEWER: Final = "reviewer"
 """The xml:id of whoever decided, in the header of a record."""
 UNNAMED: Final = "Reviewer"
 _BY_HAND: Final = "People were identified by hand."
+_DECIDED: Final = "decided who is meant where it was doubtful"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,13 @@ class _Reviewed:
     edits: Edits = field(default_factory=Edits)
     rows: list[Row] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
+    left: tuple[Row, ...] = ()
+    """The rows for which there was no place."""
 
 
-def settle(resolved: Resolved, review: Review | None, kept: Kept | None) -> Settled:
+def settle(
+    resolved: Resolved, review: Review | None, kept: Kept | None, finish: Callable[[Record], Record] | None = None
+) -> Settled:
     """Apply what people have decided, in a table or in an earlier TEI file of the record.
 
     A table goes before a TEI file. The record is changed only where somebody has decided; what a decision is about is
@@ -75,6 +80,8 @@ def settle(resolved: Resolved, review: Review | None, kept: Kept | None) -> Sett
         resolved: the record in which people have been identified, and what was doubtful.
         review: the rows of the table about this record.
         kept: the earlier TEI file.
+        finish: marks what else is to be marked once people are settled. What a language model marks there as names is
+            doubtful too, and the rows that had no place before may be about it.
     """
     record, known = resolved.record, resolved.known
     blocks = (*record.front, *record.body, *record.back)
@@ -89,32 +96,64 @@ def settle(resolved: Resolved, review: Review | None, kept: Kept | None) -> Sett
         present = (*present, *decisions.participants)
         known = Layers(known, decisions.people)
         named = decisions.mentioned
-    rows: tuple[Row, ...] = ()
+    reviewed = _Reviewed()
+    reader = None
     if review is not None:
         resp = _free_id(record, known, stmts, review.reviewer)
+        reader = Reader(known, f"#{resp}")
         places = numbered(doubts_of(blocks, {}, lambda _turn: Weighed(), all_places=True))
-        reviewed = _reviewed(review, resolved.doubts, places, Reader(known, f"#{resp}"))
-        if reviewed.edits:
-            stmts[resp] = RespStmt(resp, "decided who is meant where it was doubtful", review.reviewer)
+        reviewed = _reviewed(review, resolved.doubts, places, reader)
         edits = Edits({**edits.places, **reviewed.edits.places}, edits.marks)
-        found.extend(reviewed.found)
-        rows = tuple(reviewed.rows)
     left = tuple(doubt for doubt in resolved.doubts if id(doubt.node) not in edits.places)
     open_findings = {id(doubt.weighed.finding) for doubt in left}
     about_doubts = {id(doubt.weighed.finding) for doubt in resolved.doubts}
     still = [one for one in resolved.diagnostics if id(one) not in about_doubts or id(one) in open_findings]
-    if edits or kept is not None:
-        record = with_people(edits.applied(record), present, known, named)
-    added = _responsible(record, stmts) if edits else ()
-    if added:
-        record = replace(record, header=replace(record.header, resp_stmts=(*record.header.resp_stmts, *added)))
-    changes = (Change(_BY_HAND, who=" ".join(f"#{stmt.id}" for stmt in added) or None),) if edits else ()
     turns = tuple(
         doubt.place
         for doubt in resolved.doubts
         if doubt.kind == "speaker" and id(doubt.node) in edits.places and doubt.place
     )
-    return Settled(record, tuple(sorted((*still, *found), key=Diagnostic.sort_key)), left, rows, changes, turns)
+    if edits or kept is not None:
+        record = with_people(edits.applied(record), present, known, named)
+    is_edited, is_reviewed = bool(edits), bool(reviewed.edits)
+    if finish is not None:
+        record = finish(record)
+        doubts = tuple(_found_by_a_model(record))
+        if review is not None and reader is not None:
+            reader.found.clear()
+            more = _reviewed(replace(review, rows=reviewed.left), doubts, numbered(doubts), reader)
+            reviewed = _both(reviewed, more)
+            if more.edits:
+                record = with_people(more.edits.applied(record), present, known, named)
+                is_edited = is_reviewed = True
+                doubts = tuple(doubt for doubt in doubts if id(doubt.node) not in more.edits.places)
+        left = (*left, *doubts)
+    if is_reviewed and review is not None:
+        stmts[resp] = RespStmt(resp, _DECIDED, review.reviewer)
+    added = _responsible(record, stmts) if is_edited else ()
+    if added:
+        record = replace(record, header=replace(record.header, resp_stmts=(*record.header.resp_stmts, *added)))
+    changes = (Change(_BY_HAND, who=" ".join(f"#{stmt.id}" for stmt in added) or None),) if is_edited else ()
+    diagnostics = tuple(sorted((*still, *found, *reviewed.found), key=Diagnostic.sort_key))
+    return Settled(record, diagnostics, left, tuple(reviewed.rows), changes, turns)
+
+
+def _found_by_a_model(record: Record) -> Iterator[Doubt]:
+    """The names that a language model has marked, which are linked to nobody."""
+    blocks = (*record.front, *record.body, *record.back)
+    for doubt in doubts_of(blocks, {}, lambda _turn: Weighed(), all_places=True):
+        if isinstance(doubt.node, PersName) and doubt.node.resp == NER and not doubt.node.ref:
+            yield doubt
+
+
+def _both(first: _Reviewed, second: _Reviewed) -> _Reviewed:
+    """What a table says about a record, when its rows have been looked at a second time."""
+    rows = [row for row in first.rows if row.status != UNMATCHED]
+    if second.rows:
+        rows = sorted((*rows, *second.rows), key=lambda row: (row.line is None, row.line or 0, row.column or 0))
+    still = [one for one in first.found if one.code != REVIEW_UNMATCHED.name or one in second.found]
+    more = [one for one in second.found if one.code != REVIEW_UNMATCHED.name]
+    return _Reviewed(first.edits, rows, [*still, *more], second.left)
 
 
 def _responsible(record: Record, stmts: Mapping[str, RespStmt]) -> tuple[RespStmt, ...]:
@@ -162,6 +201,7 @@ def _reviewed(
                 new = replace(new, status=DECIDED)
         done.rows.append(new)
     there = {id(row) for row in by_place.values()}
+    done.left = tuple(row for row in mine if id(row) not in there)
     done.rows.extend(replace(row, status=OPEN) for row in contradicting)
     for row in mine:
         if id(row) in there or not (row.is_decided or row.note):
