@@ -38,10 +38,10 @@ _FOLDER: Final = "A folder, besides that of the document, into which its referen
 @click.option("--no-checks", is_flag=True, help="Leave the project's own checks out (pointers, people, dates, text).")
 @click.option(
     "--persons",
-    metavar="FILE",
+    metavar="FILE|NAME",
     multiple=True,
     type=_PATH,
-    help="A register that pointers may lead into; may be repeated.",
+    help="A register in TEI that pointers may lead into, or statesmen; may be repeated.",
 )
 @click.option("--allow", "folders", metavar="FOLDER", multiple=True, type=_PATH, help=_FOLDER)
 @click.option(
@@ -114,6 +114,10 @@ def command(
         raise click.UsageError("--update-baseline needs --baseline FILE, which it is to write")
     if watch and (STANDARD in files or update_baseline or format_ != "text" or output):
         raise click.UsageError("--watch shows findings on the terminal; leave -, --format, -o, --update-baseline out")
+    if persons:
+        from tei_memcon.persons.registers import find_file
+
+        persons = tuple(map(find_file, persons))
     options = Options(
         schemas,
         declared,

@@ -27,10 +27,10 @@ _KINDS: Final = {"turns": ("turn", "addressed"), "mentions": ("mention", "unlink
 @click.option("--only", type=click.Choice(list(_KINDS)), help="What the person says, or where they are named.")
 @click.option(
     "--persons",
-    metavar="FILE",
+    metavar="FILE|NAME",
     type=FILE,
     multiple=True,
-    help="A TEI register that the files point into; may be repeated.",
+    help="A register that the files point into, as “convert” takes it; may be repeated.",
 )
 @click.option("--format", "format_", type=click.Choice(_FORMATS), default="text", show_default=True)
 @click.option(
@@ -86,11 +86,21 @@ def command(
 
 
 def _registers(names: Sequence[str]) -> Iterator[Entry]:
+    """The people of registers in any format; of a TEI file all people, those of a record's header too."""
+    from tei_memcon.cli.persons.common import read_registers
     from tei_memcon.concordance import read_people
-    from tei_memcon.tree import parse_file
+    from tei_memcon.persons.registers import find_file
+    from tei_memcon.persons.registers.write import Origin, to_tei
+    from tei_memcon.tree import parse_bytes, parse_file
 
     for name in names:
-        yield from read_people(parse_file(Path(name)), name)
+        path = find_file(name)
+        if path.suffix.lower() not in (".csv", ".tsv", ".json"):
+            yield from read_people(parse_file(path), name)
+            continue
+        (register,) = read_registers([name])
+        show_diagnostics(register.diagnostics)
+        yield from read_people(parse_bytes(to_tei(register, Origin(path.name, path.stem)), name), name)
 
 
 def _find(file: str, wanted: Wanted, kinds: tuple[str, ...] | None) -> Found:
