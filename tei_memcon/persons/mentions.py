@@ -8,8 +8,14 @@ A name links where it can mean one person only, by this evidence:
 * a surname after a title, where the register has just that form for one person only (``Secretary Baker``);
 * of several people, the one whom the record knows: who speaks in it, or is named in it by a fuller form; where that
   form comes only later, and not all others of that surname were dead, with a certainty of ``medium``;
+* of several people of whom the record knows none, the one who was head of a state or government on that day, or a
+  minister where the others held no office, with a certainty of ``medium``;
 * a bare forename (``Jim``) only for somebody the record knows, and then with a certainty of ``medium``;
 * a form that the register gives as a misspelling, with a certainty of ``medium``.
+
+A large register has namesakes of nearly everybody. There, a bare surname of somebody of whom nothing is known but the
+name is marked without saying whose it is; one that is a word too (``Love``) is left alone, and so are ``the Maddox``,
+and a forename of who takes part is no surname of somebody else.
 
 Otherwise the name is marked without saying whose it is, and reported. So is a surname of several people after a title
 such as ``Mrs.`` that none of them has in the register: what is known of them says nothing about their families.
@@ -25,7 +31,10 @@ from typing import Final
 
 from tei_memcon.diagnostic import Code, Diagnostic, Locus, Severity
 from tei_memcon.names import local_id
+from tei_memcon.persons.fields import are_fields
 from tei_memcon.persons.finding import Finder, Match
+from tei_memcon.persons.standing import MANY, Standing, is_obscure, most_eminent, standing
+from tei_memcon.persons.vocabulary import WORDS_TOO
 from tei_memcon.persons.weighing import Weighed, for_mention
 from tei_memcon.record import (
     CONVERTER,
@@ -43,6 +52,8 @@ from tei_memcon.traversal import LEAVES, walk
 
 _MOST_CANDIDATES: Final = 5
 _FROM_THE_BEGINNING: Final = -1
+_SHORTEST_SURNAME: Final = 4
+"""Letters from which a surname that stands alone is no syllable of another name: ``Do``, ``You``."""
 
 PERSON_AMBIGUOUS: Final = Code(
     "person-ambiguous",
@@ -181,6 +192,7 @@ class Mentions:
                 self._found[id(node)] = text, matches, count
                 count += len(matches)
         people = finder.index.persons
+        self._is_large = bool(self._found) and len(people) >= MANY
         self._known |= {identifier: people[identifier] for identifier in refs(blocks) if identifier in people}
         self._since = dict.fromkeys(self._known, _FROM_THE_BEGINNING)
         self._established = set(self._known)
@@ -197,7 +209,7 @@ class Mentions:
         by_word: list[tuple[str, Person, int]] = []
         for text, matches, first in self._found.values():
             for number, match in enumerate(matches, first):
-                if len(match.people) == 1 and match.untitled:
+                if len(match.people) == 1 and (match.untitled or self._says_little(match, text)):
                     continue
                 if len(match.people) == 1 and not match.bare:
                     if match.fuller:
@@ -216,6 +228,24 @@ class Mentions:
         """Take note that a name establishes a person; the names are numbered as they follow each other."""
         self._since[person.id] = min(number, self._since.get(person.id, number))
         self._known[person.id] = person
+
+    def _says_little(self, match: Match, text: str) -> bool:
+        """Whether a name alone is no evidence of somebody whom a large register happens to have."""
+        if not self._is_large or any(person.id in self._known for person in match.people):
+            return False
+        printed = _printed(match, text)
+        if not match.bare:
+            return all(map(is_obscure, match.people)) and are_fields(printed.split())
+        return all(map(is_obscure, match.people)) or self._is_thing(match, text)
+
+    def _is_thing(self, match: Match, text: str) -> bool:
+        """Whether a bare surname is more likely something else: ``French``, ``the Maddox``, ``Do``."""
+        printed = _printed(match, text)
+        if len(printed) < _SHORTEST_SURNAME or printed.casefold() in WORDS_TOO or are_fields([printed]):
+            return True
+        article = text[: match.start].endswith(("the ", "The "))
+        best = max(standing(person, self._finder.date) for person in match.people)
+        return article and best < Standing.MINISTER
 
     def _namesakes(self, word: str, person: Person) -> tuple[Person, ...]:
         """The others for whom a surname is the forename: ``Boris`` is no Mr. Boris where Boris Yeltsin speaks."""
@@ -266,6 +296,12 @@ class Mentions:
         people = self._meant(match, text)
         if not people:
             return None
+        if self._says_little(match, text) and not any(person.id in self._known for person in people):
+            if not match.bare or self._is_thing(match, text):
+                return None
+            found = Mark(match.start, match.end, None)
+            self._doubtful.append((found, match, number, people, ""))
+            return found
         if len(people) == 1 and not self._is_somebody_else(match, people[0]):
             inferred = match.misspelt or not match.people or self._is_inferred(match, number, people[0])
             cert: Cert | None = "medium" if inferred else None
@@ -290,6 +326,10 @@ class Mentions:
 
     def _is_inferred(self, match: Match, number: int, person: Person) -> bool:
         """Whether a name that may be somebody else's comes before the one by which the record knows the person."""
+        if person not in match.people:
+            return True
+        if person.id not in self._known:
+            return len(match.people) > 1
         if self._since.get(person.id, number) <= number:
             return False
         others = (other for other in match.people if other.id != person.id)
@@ -307,9 +347,27 @@ class Mentions:
             return () if match.opening else tuple(person for person in known if person.id not in self._local)
         if match.bare and not self._finder.capitals_tell:
             return known
-        people = known or match.people
+        if match.bare and not known and (by_forename := self._called(_printed(match, text).casefold())):
+            return by_forename
+        people = known or self._of_the_day(match)
         if match.bare and len(people) == 1:
             people += self._namesakes(_printed(match, text).casefold(), people[0])
+        return people
+
+    def _called(self, word: str) -> tuple[Person, ...]:
+        """Whom a large register's surname means where it is a forename of who takes part: ``Henry``."""
+        if not self._is_large:
+            return ()
+        named = tuple(self._forenames.get(word, {}).values())
+        present = tuple(one for one in named if self._since.get(one.id) == _FROM_THE_BEGINNING)
+        return present if len(present) == 1 else named
+
+    def _of_the_day(self, match: Match) -> tuple[Person, ...]:
+        """Who may be meant of those whom the record does not know: the most eminent, where one is."""
+        people = match.people
+        if len(people) > 1 and not (match.in_doubt or match.contradicted or match.misspelt or match.fuller):
+            eminent = most_eminent(people, self._finder.date)
+            people = (eminent,) if eminent is not None else people
         return people
 
 

@@ -115,6 +115,19 @@ service north south east west camp case park lord white
 )
 """Surnames that are mostly something else: never a person without a title or a forename before them."""
 
+WORDS_TOO: Final = frozenset(
+    """\
+american bank banks baker begin bell best bishop black blue bond book bush castle chance chancellor church clay close
+cook court cross day days dean deal do dollar duke early east english field fine fish ford forest fort free french
+friend german gold good grand grant green hall hand hard hill home hope house hunt joy judge key king kings knight lake
+land law lead little lodge long lord lords love major march marsh may means mills moon moore moss north page park peace
+pearl place point pole pope power price prince queen race read ready rich rice ring rivers root rose rush russ sage
+sands senator service shah sharp short small snow south spring stone street strong sun swift temple trade true turner wall
+walls war ward waters way wells west white wise wolf wood woods work young you yes yugoslavia
+""".split()
+)
+"""Surnames that are words, or titles, as well: without a title or a forename they are names only of who is known."""
+
 FUNCTION_WORDS: Final = frozenset(
     """\
 a about after again all also although am an and any are as at be because before both but by can could did do does
