@@ -18,6 +18,7 @@ from tei_memcon.diagnostic import Code, Diagnostic, Locus, Severity
 from tei_memcon.persons.cast import Cast
 from tei_memcon.persons.figures import is_office, split_title
 from tei_memcon.persons.finding import Finder
+from tei_memcon.persons.incumbents import Provenance, tell_incumbents
 from tei_memcon.persons.index import normal_title
 from tei_memcon.persons.label import Bearers, Label, bare_label, in_doubt, names_in, readable
 from tei_memcon.persons.local import make_local
@@ -141,6 +142,8 @@ class Evidence:
     """Title of the record."""
     titles: Container[str] = ()
     """Titles before names of the language of the record."""
+    head: str = ""
+    """What the head of the record says, where it tells the country of its provenance."""
 
     def people(self, title: str, name: str) -> Bearers:
         """Who may bear a name, with the title before it if there is one, and was not dead.
@@ -232,6 +235,12 @@ def resolve_labels(
     names = [label for label in names if not label.people]
     make_local(names, single, evidence.title, evidence.name_in_title, cast.taken)
     cast.resolve_rest(single)
+    tell_incumbents(
+        [label for label in single if is_office(label.printed) and not label.later],
+        Provenance(evidence.register.date, evidence.head),
+        evidence.register.index.persons,
+        {person.id for label in single for person in label.people},
+    )
     left = [label for label in single if not label.people and not label.later and not is_everybody(label)]
     make_local(left, single, evidence.title, evidence.name_in_title, cast.taken)
     cast.resolve_everybody(single)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import takewhile
 from typing import Final, cast
 
 from tei_memcon.diagnostic import Diagnostic, Locus
@@ -40,9 +41,12 @@ from tei_memcon.record import (
     Seg,
     Sp,
     Speaker,
+    Text,
 )
 from tei_memcon.traversal import walk, with_content, words
 
+_LONGEST_HEAD: Final = 2_000
+"""Characters up to which what stands before the first turn is taken for the head of a record."""
 _ROUNDS: Final = 3
 """How often the labels that are left are looked at with the people whom the others have told."""
 
@@ -88,7 +92,7 @@ def resolve(record: Record, register: Register, locus: Callable[[Place | None], 
 
     taken = set(_ids(record, index))
     titles = TITLES_BY_LANGUAGE.get(record.lang.partition("-")[0], frozenset())
-    titled = Evidence(finder(Index.of(())), finder(index), header.title, titles)
+    titled = Evidence(finder(Index.of(())), finder(index), header.title, titles, _head(record))
     here = {person.id: person for person in header.mentioned}
     labelled: dict[str, Person] = {}
     known = Layers(here, index.persons, labelled)
@@ -130,6 +134,18 @@ def resolve(record: Record, register: Register, locus: Callable[[Place | None], 
         tuple(person.id for person in cast.participants),
         known,
     )
+
+
+def _head(record: Record) -> str:
+    """What stands before the conversation, and what is known of where the record is kept."""
+    kept = record.header.manuscript
+    texts = [record.header.title, *((str(kept),) if kept is not None else ())]
+    blocks = takewhile(lambda node: not isinstance(node, Sp), walk((*record.front, *record.body)))
+    for text in (node.value for node in blocks if isinstance(node, Text)):
+        texts.append(text)
+        if sum(map(len, texts)) > _LONGEST_HEAD:
+            break
+    return " ".join(texts)
 
 
 def _weigh(speakers: Speakers, participants: Sequence[Person], finder: Finder, turn: Sp) -> Weighed:

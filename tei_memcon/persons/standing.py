@@ -26,9 +26,10 @@ _OF_NO_STATE: Final = re.compile(
     r"association|federation of|deputy|vice|acting|assistant|under|former|adviser|advisor|aide|office of)\b"
 )
 _HEAD: Final = re.compile(
-    r"(?:state )?president of\b|president, |prime minister\b|premier\b|"
-    r"(?:federal )?chancellor(?: of (?!the exchequer)|, )|general secretary of the (?:cpsu|communist|socialist|central)|first secretary of the\b|"
-    r"king of\b|queen of\b|pope\b|chairman of the (?:council of (?:ministers|state)|communist party)|shah of\b|emperor of\b"
+    r"(?:state )?president of\b|president, |prime minister\b|premier\b|(?:federal )?chancellor of (?!the exchequer)|"
+    r"(?:federal )?chancellor, |general secretary of the (?:cpsu|communist|socialist|central)|"
+    r"first secretary of the\b|king of\b|queen of\b|pope\b|shah of\b|emperor of\b|"
+    r"chairman of the (?:council of (?:ministers|state)|communist party)"
 )
 _MINISTER: Final = re.compile(
     r"secretary of (?:state of|state$|state;|defen[cs]e of|the treasury of)|foreign (?:secretary|minister)|"

@@ -122,8 +122,8 @@ cook court cross day days dean deal do dollar duke early east english field fine
 friend german gold good grand grant green hall hand hard hill home hope house hunt joy judge key king kings knight lake
 land law lead little lodge long lord lords love major march marsh may means mills moon moore moss north page park peace
 pearl place point pole pope power price prince queen race read ready rich rice ring rivers root rose rush russ sage
-sands senator service shah sharp short small snow south spring stone street strong sun swift temple trade true turner wall
-walls war ward waters way wells west white wise wolf wood woods work young you yes yugoslavia
+sands senator service shah sharp short small snow south spring stone street strong sun swift temple trade true turner
+wall walls war ward waters way wells west white wise wolf wood woods work young you yes yugoslavia
 """.split()
 )
 """Surnames that are words, or titles, as well: without a title or a forename they are names only of who is known."""
