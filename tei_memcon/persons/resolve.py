@@ -126,7 +126,7 @@ def resolve(record: Record, register: Register, locus: Callable[[Place | None], 
     mentioned = _mentioned(named, participants, known, header.date)
     header = replace(header, participants=participants, mentioned=mentioned)
     open_names = mentions.findings(locus)
-    weigh = partial(_weigh, speakers, participants, everybody)
+    weigh = partial(_weigh, speakers, participants, everybody, {})
     return Resolved(
         replace(record, header=header, front=front, body=body, back=back),
         tuple(sorted((*dict.fromkeys(findings), *open_names.values()), key=Diagnostic.sort_key)),
@@ -148,8 +148,10 @@ def _head(record: Record) -> str:
     return " ".join(texts)
 
 
-def _weigh(speakers: Speakers, participants: Sequence[Person], finder: Finder, turn: Sp) -> Weighed:
-    """What was weighed for the label of a turn."""
+def _weigh(
+    speakers: Speakers, participants: Sequence[Person], finder: Finder, done: dict[int, Weighed], turn: Sp
+) -> Weighed:
+    """What was weighed for the label of a turn; once for all turns of a label, which are kept in ``done``."""
     label = speakers.label(meant(turn.speaker)) if turn.speaker is not None else None
     if label is None:
         return Weighed()
