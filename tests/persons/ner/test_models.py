@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
+from importlib import metadata
 from pathlib import Path
 from types import ModuleType
 
@@ -48,10 +50,13 @@ def spacy(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 @pytest.fixture
 def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeModel:
-    """Makes the package of a model in a folder from which Python imports; no other package is there."""
+    """Makes the package of a model in the folder in which packages are looked for; no other package is there.
+
+    Imports go on from everywhere, since modules of the standard library import others only when they are used.
+    """
     site = tmp_path / "site"
     site.mkdir()
-    monkeypatch.setattr(sys, "path", [str(site)])
+    monkeypatch.setattr(metadata, "distributions", partial(metadata.distributions, path=[str(site)]))
 
     def make(package: str, **meta: object) -> Path:
         folder = site / package / "data"
