@@ -260,7 +260,7 @@ def with_people(
     """
     blocks, header = (*record.front, *record.body, *record.back), record.header
     everybody = Layers({person.id: person for person in (*header.mentioned, *header.participants)}, known)
-    participants = _listed((*_speaking(blocks), *present), everybody, header.date)
+    participants = by_side(_listed((*_speaking(blocks), *present), everybody, header.date))
     mentioned = _mentioned((*refs(blocks), *named), participants, everybody, header.date)
     return replace(record, header=replace(header, participants=participants, mentioned=mentioned))
 
