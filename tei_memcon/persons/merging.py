@@ -16,7 +16,8 @@ PERSON_IN_SEVERAL_REGISTERS: Final = Code(
     Severity.NOTE,
     """\
 What it finds: a person of a register who has the same identifier, of the same type, as a person of a register given
-before it.
+before it; or the same xml:id, the same full name and the same year of birth or death, and no other identifier of a type
+that both have.
 
 Why it matters: they are the same person, so they are made one: with the xml:id of the earlier register and the forms of
 the name of both. What only the later one has (a date, another identifier) is added; where they differ, the earlier one
@@ -46,6 +47,8 @@ What to do: look the identifier up, and correct the entry that has it wrongly.
 CODES: Final = (PERSON_IN_SEVERAL_REGISTERS, IDENTIFIER_OF_TWO_PEOPLE)
 _MOST_NOTES: Final = 5
 """Up to so many people of a register who are those of an earlier one are named one by one."""
+_FULL: Final = 2
+"""Words of a full name, at least."""
 _YEARS: Final = 2
 """By how much the years of two registers may differ for one person."""
 
@@ -54,8 +57,8 @@ def merge_registers(registers: Iterable[Register]) -> Register:
     """One register of several; its people are made when they are asked for, as are theirs.
 
     Whom two of them describe with a common identifier is one person, with the xml:id of the earlier one; this is noted.
-    Where two only have a person with the same xml:id, the earlier one wins; the later is reported unless it says the
-    same.
+    So is whom two describe with the same xml:id, full name and years. Where two only have a person with the same
+    xml:id, the earlier one wins; the later is reported unless it says the same.
     """
     several = list(registers)
     if not several:
@@ -99,6 +102,12 @@ def _added(plan: Plan, number: int, by_idno: dict[Idno, str], *, is_last: bool) 
                 own.update((idno, identifier) for idno in usable if idno not in own)
             continue
         there, person = plan.person(identifier), register.persons[row]
+        if there != person and same is None and _alike(there, person):
+            plan.joined[identifier] = _one_person(there, person)
+            others[identifier] = identifier
+            noted.append(_note(there, person, register.locus(row)))
+            own.update(dict.fromkeys(usable, identifier))
+            continue
         if there != person:
             message = f'the xml:id "{identifier}" of {person.name} is that of {there.name} in an earlier register'
             warned.append(DUPLICATE_PERSON.at(register.locus(row), message, "give one of the two another xml:id"))
@@ -117,12 +126,26 @@ def _contradict(one: Person, other: Person) -> bool:
     )
 
 
-def _shared(one: Person, other: Person) -> Idno:
-    return next(idno for idno in other.idnos if idno.type and idno in one.idnos)
+def _alike(one: Person, other: Person) -> bool:
+    """Whether two people of one xml:id are one by their names and years.
+
+    Of namesakes many are father and son, and an xml:id may be made out of the name: so a year must be in common.
+    """
+    if one.name.casefold() != other.name.casefold() or len(one.name.split()) < _FULL or _contradict(one, other):
+        return False
+    numbers = {idno.type: idno.value for idno in one.idnos if idno.type and idno.value}
+    if any(idno.value and numbers.get(idno.type, idno.value) != idno.value for idno in other.idnos if idno.type):
+        return False
+    return any(a and b and a[:4] == b[:4] for a, b in ((one.birth, other.birth), (one.death, other.death)))
+
+
+def _shared(one: Person, other: Person) -> Idno | None:
+    return next((idno for idno in other.idnos if idno.type and idno.value and idno in one.idnos), None)
 
 
 def _two_people(earlier: Person, later: Person, locus: Locus) -> Diagnostic:
     idno = _shared(earlier, later)
+    assert idno is not None  # they were found by it
     lives = " and ".join(
         f"{person.name} (#{person.id}, {person.birth or '?'}–{person.death or '?'})" for person in (later, earlier)
     )
@@ -139,7 +162,8 @@ def _one_note(register: Register, count: int) -> Diagnostic:
 def _note(earlier: Person, later: Person, locus: Locus) -> Diagnostic:
     idno = _shared(earlier, later)
     message = f"{later.name} (#{later.id}) is {earlier.name} (#{earlier.id}) of an earlier register"
-    help = f"both have {idno.type} {idno.value}; references point to #{earlier.id}"
+    both = f"{idno.type} {idno.value}" if idno else "this xml:id, this name and the same years"
+    help = f"both have {both}; references point to #{earlier.id}"
     return PERSON_IN_SEVERAL_REGISTERS.at(locus, message, help)
 
 
