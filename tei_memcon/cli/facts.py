@@ -9,7 +9,21 @@ from typing import Final
 from tei_memcon.conversion import Conversion
 from tei_memcon.layouts.base import Recognised
 from tei_memcon.names import local_id
-from tei_memcon.record import UNTITLED, Date, Gap, Node, OrgName, P, Pb, PersName, PlaceName, Record, Sp, Supplied
+from tei_memcon.record import (
+    NER,
+    UNTITLED,
+    Date,
+    Gap,
+    Node,
+    OrgName,
+    P,
+    Pb,
+    PersName,
+    PlaceName,
+    Record,
+    Sp,
+    Supplied,
+)
 from tei_memcon.render.report import visible_characters
 from tei_memcon.render.summary import Facts
 from tei_memcon.traversal import walk, words
@@ -32,7 +46,8 @@ def facts_of(conversion: Conversion, output: str, outcome: str, entities: Iterab
     nodes = tuple(walk((*record.front, *record.body, *record.back)))
     names = {person.id: person.name for person in (*header.mentioned, *header.participants)}
     editors = {stmt.id: stmt.name for stmt in header.resp_stmts}
-    mentions = [node for node in nodes if isinstance(node, PersName)]
+    marked = [node for node in nodes if isinstance(node, PersName)]
+    mentions = [node for node in marked if node.ref is not None or node.resp != NER]
     linked = Counter(_named(node.ref, names) for node in mentions if node.ref is not None)
     breaks = [node for node in nodes if isinstance(node, Pb)]
     answer = dict(conversion.answers).get(conversion.layout)
@@ -52,6 +67,7 @@ def facts_of(conversion: Conversion, output: str, outcome: str, entities: Iterab
         names=len(mentions),
         linked=tuple(linked.most_common()),
         inferred=sum(node.ref is not None and node.cert is not None for node in mentions),
+        by_model=len(marked) - len(mentions),
         page_breaks=len(breaks),
         inferred_breaks=sum(node.cert is not None for node in breaks),
         layout=conversion.layout,

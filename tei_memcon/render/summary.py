@@ -47,6 +47,8 @@ class Facts:
     """Where the TEI was written."""
     outcome: str
     """What became of that file: ``created``, ``replaced``, ``unchanged``; the empty string for standard output."""
+    by_model: int = 0
+    """Names that only the language model found, so that nobody is known by them; not among `names`."""
     entities: tuple[tuple[str, int], ...] = ()
     """What else is marked in the text, and how often, in the singular: ``place``, ``organisation``, ``date``."""
 
@@ -68,6 +70,8 @@ def _rows(facts: Facts) -> Iterator[tuple[str, str, Style]]:
     yield "speakers", _listed(facts.speakers, "turn") or "none: no turns were found", ""
     yield "text", _text(facts), ""
     yield "names", _names(facts), ""
+    if facts.by_model:
+        yield "by the model", f"{number(facts.by_model, 'name')} of people nobody here knows, marked as uncertain", ""
     if facts.entities:
         yield "marked", ", ".join(number(count, noun) for noun, count in facts.entities), ""
     yield "layout", _layout(facts), ""
@@ -149,6 +153,11 @@ def totals_blocks(all_facts: Sequence[Facts], failed: int, findings: str) -> Ite
         ("paragraphs", sum(facts.paragraphs for facts in all_facts)),
         ("names of known people", sum(facts.names for facts in all_facts)),
         ("  linked", sum(count for facts in all_facts for _, count in facts.linked)),
+    ]
+    by_model = sum(facts.by_model for facts in all_facts)
+    if by_model:
+        rows.append(("names by the language model", by_model))
+    rows += [
         ("characters, none lost", sum(facts.characters for facts in all_facts)),
         ("  set aside", sum(facts.set_aside for facts in all_facts)),
     ]

@@ -11,7 +11,7 @@ from tei_memcon.diagnostic import Diagnostic, Locus, Severity
 from tei_memcon.record import Place
 from tei_memcon.render.page import Prose, Span, Table, columns, is_terminal, line, plain, visible, write
 from tei_memcon.render.report import Reported, report_json, report_text
-from tei_memcon.render.summary import Facts, summary_blocks
+from tei_memcon.render.summary import Facts, summary_blocks, totals_blocks
 from tei_memcon.render.text import counted, diagnostic_blocks
 from tei_memcon.source import SetAside, Source
 
@@ -170,6 +170,11 @@ def test_a_summary_says_what_a_record_does_not_have() -> None:
     text = shown(*summary_blocks(bare))
     assert "  title         not found in the text\n" in text
     assert "  names         1 name of known people, all linked: Edward Brown 1\n" in text
+    text = shown(*summary_blocks(replace(bare, by_model=2)))
+    assert "  names         1 name of known people, all linked: Edward Brown 1\n" in text
+    assert "  by the model  2 names of people nobody here knows, marked as uncertain\n" in text
+    assert "  names by the language model" not in shown(*totals_blocks([bare], 0, ""))
+    assert "names by the language model       4\n" in shown(*totals_blocks([replace(bare, by_model=2)] * 2, 0, ""))
     text = shown(*summary_blocks(replace(bare, names=0, linked=())))
     assert "  names         no names of known people were found in the running text\n" in text
 
