@@ -167,9 +167,8 @@ class _Follower:
         for register in self._context.resources.registers:
             resource = self._context.resources.read(register.resolve())
             if isinstance(resource, Resource) and fragment in resource.kinds:
-                return (
-                    f"the register {register.name} has it: copy the person into particDesc, or point into the register"
-                )
+                otherwise = "" if register in self._context.resources.tables else ", or point into the register"
+                return f"the register {register.name} has it: copy the person into particDesc{otherwise}"
         return "correct the pointer, or give the element that is meant this id"
 
     def _nearest(self, fragment: str, before: str, ids: dict[str, str] | None = None) -> str | None:

@@ -19,14 +19,14 @@ REGISTER_WITHOUT_PEOPLE: Final = Code(
     "register-without-people",
     Severity.ERROR,
     """\
-What it finds: a file given with --persons that is not TEI, or in which no person has an xml:id.
+What it finds: a file in XML given with --persons that is not TEI, or in which no person has an xml:id.
 
 Why it matters: no pointer can lead to anybody in it. Were it passed over, pointers into the register would go unchecked
 while the report says that all is well. So nothing is validated.
 
 Example: --persons records/, or the file of a record instead of the register.
 
-What to do: give a TEI file that lists people, each with an xml:id:
+What to do: give a table (CSV, TSV), a list in JSON, or a TEI file that lists people, each with an xml:id:
 
     <listPerson>
       <person xml:id="bush"><persName>George H. W. Bush</persName></person>
@@ -112,12 +112,21 @@ class Resources:
     Args:
         registers: registers of people that the user named.
         folders: further folders in which files may be read.
+        as_tei: of registers that are tables or lists, the path, which is among `registers`, and what they hold as TEI.
 
     Raises:
         CannotRun: a register cannot be read or has no people, or a folder is not there; all of them are said.
     """
 
-    def __init__(self, registers: Iterable[Path] = (), folders: Iterable[Path] = ()) -> None:
+    def __init__(
+        self,
+        registers: Iterable[Path] = (),
+        folders: Iterable[Path] = (),
+        as_tei: Iterable[tuple[Path, bytes]] = (),
+    ) -> None:
+        written = dict(as_tei)
+        self.tables = frozenset(written)
+        """Those of the registers into which no pointer of a document can lead, since their people are no elements."""
         self.registers, folders = tuple(registers), tuple(folders)
         self._files = frozenset(path.resolve() for path in self.registers)
         self._folders = tuple(path.resolve() for path in (*folders, *(path.parent for path in self.registers)))
@@ -125,7 +134,7 @@ class Resources:
         refused = [_no_folder(path) for path in folders if not path.is_dir()]
         for path in self.registers:
             try:
-                self._read[path.resolve()] = _register(path)
+                self._read[path.resolve()] = _register(path, written.get(path))
             except CannotRun as fault:
                 refused.extend(fault.diagnostics)
         if refused:
@@ -171,9 +180,9 @@ def _read(path: Path) -> Resource | Unread:
         return Unread("it is not well-formed XML")
 
 
-def _register(path: Path) -> Resource:
-    """What is in a register that the user named, which must be one."""
-    root = parse_file(path)
+def _register(path: Path, data: bytes | None) -> Resource:
+    """What is in a register that the user named, which must be one; `data` is its TEI if the file is none."""
+    root = parse_file(path) if data is None else parse_bytes(data, str(path))
     resource = Resource(root)
     if resource.lives:
         return resource

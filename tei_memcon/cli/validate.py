@@ -41,7 +41,7 @@ _FOLDER: Final = "A folder, besides that of the document, into which its referen
     metavar="FILE|NAME",
     multiple=True,
     type=_PATH,
-    help="A register in TEI that pointers may lead into, or statesmen; may be repeated.",
+    help="A register that pointers may lead into, as “convert” takes it; may be repeated.",
 )
 @click.option("--allow", "folders", metavar="FOLDER", multiple=True, type=_PATH, help=_FOLDER)
 @click.option(
@@ -114,6 +114,8 @@ def command(
         raise click.UsageError("--update-baseline needs --baseline FILE, which it is to write")
     if watch and (STANDARD in files or update_baseline or format_ != "text" or output):
         raise click.UsageError("--watch shows findings on the terminal; leave -, --format, -o, --update-baseline out")
+    if Path(STANDARD) in persons:
+        raise click.UsageError("a register of people is read from a file, not from standard input")
     if persons:
         from tei_memcon.persons.registers import find_file
 

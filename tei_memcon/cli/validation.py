@@ -6,13 +6,13 @@ import contextlib
 import gc
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tei_memcon import __version__
 from tei_memcon.cli.common import STANDARD, files_of, show, show_diagnostics, write_standard
-from tei_memcon.diagnostic import Code, Diagnostic, Severity
+from tei_memcon.diagnostic import CannotRun, Code, Diagnostic, Severity
 from tei_memcon.render.page import is_terminal
 from tei_memcon.validation.base import Options, Validated
 from tei_memcon.validation.report import Report, as_found_in_folder, said_once
@@ -52,7 +52,35 @@ def run(names: Sequence[str], options: Options, reporting: Reporting) -> int:
 
     # Grammars and trees are many objects without cycles, among which the collector would search again and again.
     gc.set_threshold(100_000)
-    return validate_and_report(Session(options), files_of(names), reporting, names)
+    session = Session(with_registers(options, quiet=reporting.quiet))
+    return validate_and_report(session, files_of(names), reporting, names)
+
+
+def with_registers(options: Options, *, quiet: bool = False) -> Options:
+    """The options, with those of the registers read that are no TEI files; what is wrong in them is said.
+
+    Raises:
+        CannotRun: some of them cannot be read, or list nobody usable.
+    """
+    if not options.registers:
+        return options
+    from tei_memcon.persons.registers.write import tei_of
+
+    read: list[tuple[Path, bytes]] = []
+    refused: list[Diagnostic] = []
+    for path in options.registers:
+        try:
+            written = tei_of(path)
+        except CannotRun as fault:
+            refused.extend(fault.diagnostics)
+            continue
+        if written is not None:
+            read.append((path, written[0]))
+            if not quiet:
+                show_diagnostics(written[1])
+    if refused:
+        raise CannotRun(refused)
+    return replace(options, as_tei=tuple(read))
 
 
 def validate_and_report(session: Session, files: Sequence[str], reporting: Reporting, names: Sequence[str]) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tei_memcon.cli.common import files_of, show, show_diagnostics
-from tei_memcon.cli.validation import Reporting, validate_and_report
+from tei_memcon.cli.validation import Reporting, validate_and_report, with_registers
 from tei_memcon.diagnostic import CannotRun
 from tei_memcon.render.text import number
 from tei_memcon.validation.base import Options
@@ -32,7 +32,7 @@ def watch_files(names: Sequence[str], options: Options, reporting: Reporting) ->
     basis = [*options.schemas, *options.registers, *options.catalogs]
     basis += [reporting.baseline] if reporting.baseline else []
     files = files_of(names)
-    status = validate_and_report(Session(options), files, reporting, names)
+    status = validate_and_report(Session(_read(options, reporting)), files, reporting, names)
     _say(f"watching {number(len(files), 'file')}; Ctrl-C ends")
     for changes in watch(*_folders(names, basis), recursive=_has_folder(names), watch_filter=_matters):
         changed = {Path(path).resolve() for _, path in changes}
@@ -54,7 +54,11 @@ def _again(names: Sequence[str], changed: set[Path], options: Options, reporting
     mine = [name for name in files if Path(name).resolve() in changed]
     todo = mine if len(mine) == len(changed) else files
     _say(f"{datetime.now():%H:%M:%S}  {', '.join(todo[:3])}{' …' if len(todo) > 3 else ''}")
-    return validate_and_report(Session(options), todo, reporting, names)
+    return validate_and_report(Session(_read(options, reporting)), todo, reporting, names)
+
+
+def _read(options: Options, reporting: Reporting) -> Options:
+    return with_registers(options, quiet=reporting.quiet)
 
 
 def _say(text: str) -> None:
@@ -75,4 +79,4 @@ def _folders(names: Iterable[str], basis: Iterable[Path]) -> list[Path]:
 
 def _matters(_change: Change, path: str) -> bool:
     """Whether a change can alter what is found: of a document, or of a schema, a register or a baseline."""
-    return path.endswith((".xml", ".rng", ".rnc", ".sch", ".xsd", ".odd", ".json"))
+    return path.endswith((".xml", ".rng", ".rnc", ".sch", ".xsd", ".odd", ".json", ".csv", ".tsv"))

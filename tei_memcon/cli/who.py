@@ -87,20 +87,22 @@ def command(
 
 def _registers(names: Sequence[str]) -> Iterator[Entry]:
     """The people of registers in any format; of a TEI file all people, those of a record's header too."""
-    from tei_memcon.cli.persons.common import read_registers
     from tei_memcon.concordance import read_people
     from tei_memcon.persons.registers import find_file
-    from tei_memcon.persons.registers.write import Origin, to_tei
+    from tei_memcon.persons.registers.write import tei_of
     from tei_memcon.tree import parse_bytes, parse_file
 
+    if STANDARD in names:
+        raise click.UsageError("a register of people is read from a file, not from standard input")
     for name in names:
         path = find_file(name)
-        if path.suffix.lower() not in (".csv", ".tsv", ".json"):
+        written = tei_of(path)
+        if written is None:
             yield from read_people(parse_file(path), name)
             continue
-        (register,) = read_registers([name])
-        show_diagnostics(register.diagnostics)
-        yield from read_people(parse_bytes(to_tei(register, Origin(path.name, path.stem)), name), name)
+        data, diagnostics = written
+        show_diagnostics(diagnostics)
+        yield from read_people(parse_bytes(data, name), name)
 
 
 def _find(file: str, wanted: Wanted, kinds: tuple[str, ...] | None) -> Found:

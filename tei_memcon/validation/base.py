@@ -51,9 +51,11 @@ class Options:
     checks: bool = True
     """Whether the project's own checks run."""
     registers: tuple[Path, ...] = ()
-    """TEI files with people to whom a pointer such as ``#bush`` may lead."""
+    """Files with people to whom a pointer such as ``#bush`` may lead."""
     folders: tuple[Path, ...] = ()
     """Folders, besides that of a document, into which its references may lead."""
+    as_tei: tuple[tuple[Path, bytes], ...] = ()
+    """Those of the registers that are tables or lists, and what they hold as TEI."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ class Session:
     def _checks(self) -> Callable[[Document], Iterator[Diagnostic]]:
         from tei_memcon.checks import Context, Resources, run_checks
 
-        resources = Resources(self.options.registers, self.options.folders)
+        resources = Resources(self.options.registers, self.options.folders, self.options.as_tei)
         return lambda document: run_checks(Context(document, resources))
 
 

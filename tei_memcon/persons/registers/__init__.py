@@ -23,7 +23,7 @@ from tei_memcon.persons.registers.tei import read_tei
 from tei_memcon.source import Source, decode_source
 from tei_memcon.tree import MAX_BYTES, read_bytes
 
-__all__ = ["CODES", "Register", "find_file", "read_register"]
+__all__ = ["CODES", "Register", "find_file", "is_xml", "read_register"]
 
 CODES: Final[tuple[Code, ...]] = (
     NO_REGISTER,
@@ -37,6 +37,8 @@ CODES: Final[tuple[Code, ...]] = (
 )
 _XML_STARTS: Final = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\0<")
 
+_BEGINNING: Final = 1024
+
 
 def find_file(name: Path | str) -> Path:
     """The file of a register: the one of that name, or else a register of the package."""
@@ -44,6 +46,21 @@ def find_file(name: Path | str) -> Path:
     if path.exists():
         return path
     return shipped.find(str(name)) or path
+
+
+def is_xml(path: Path) -> bool:
+    """Whether a file is taken for TEI: by its suffix, or by its first sign; False where it cannot be read."""
+    if path.suffix.lower() == ".xml":
+        return True
+    try:
+        with path.open("rb") as file:
+            return _begins_as_xml(file.read(_BEGINNING))
+    except OSError:
+        return False
+
+
+def _begins_as_xml(data: bytes) -> bool:
+    return data.lstrip()[:4].startswith(_XML_STARTS)
 
 
 def read_register(
@@ -80,7 +97,7 @@ def read_register(
     options = (path.name, *sorted((columns or {}).items()), data_set, encoding)
     if large and (remembered := load(data, options, file)) is not None:
         return remembered
-    if path.suffix.lower() == ".xml" or data.lstrip()[:4].startswith(_XML_STARTS):
+    if path.suffix.lower() == ".xml" or _begins_as_xml(data):
         register = read_tei(data, file)
     else:
         source = _decoded(path, data, encoding)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from lxml import etree
 
+from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.encode.header import add_person
 from tei_memcon.names import TEI, XML_ID, XML_LANG, tei
+from tei_memcon.persons.registers import is_xml, read_register
 from tei_memcon.persons.registers.base import Register
 from tei_memcon.persons.registers.rows import IDNOS
 from tei_memcon.tree import serialise
@@ -21,6 +24,18 @@ class Origin:
     """Name of the file, without its folder."""
     data_set: str
     """The type of the numbers that the file gives to people."""
+
+
+def tei_of(path: Path) -> tuple[bytes, tuple[Diagnostic, ...]] | None:
+    """A register in another format as a TEI file, and what is wrong in it; None if it is a file in XML already.
+
+    Raises:
+        CannotRun: it cannot be read, or lists nobody usable.
+    """
+    if is_xml(path):
+        return None
+    register = read_register(path)
+    return to_tei(register, Origin(path.name, path.stem)), register.diagnostics
 
 
 def to_tei(register: Register, origin: Origin) -> bytes:
