@@ -155,9 +155,11 @@ def _weigh(
     label = speakers.label(meant(turn.speaker)) if turn.speaker is not None else None
     if label is None:
         return Weighed()
-    shown, more = for_label(label, participants, finder)
-    open_here = label.finding is not None and label.finding.code == LABEL_AMBIGUOUS.name
-    return Weighed(shown, more, label.finding, open_here)
+    if id(label) not in done:
+        shown, more = for_label(label, participants, finder)
+        open_here = label.finding is not None and label.finding.code == LABEL_AMBIGUOUS.name
+        done[id(label)] = Weighed(shown, more, label.finding, open_here)
+    return done[id(label)]
 
 
 def _carry(label: Label, ambiguous: dict[str, Label]) -> None:
