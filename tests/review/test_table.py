@@ -23,7 +23,7 @@ def there_and_back(path: Path, rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 @pytest.mark.parametrize("name", ["t.csv", "t.tsv", "t.json"])
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=CELLS, before=CELLS, decision=CELLS)
 def test_what_is_written_is_read(tmp_path: Path, name: str, text: str, before: str, decision: str) -> None:
     row = replace(ROW, text=text, before=before, decision=decision, candidates="")
