@@ -18,7 +18,7 @@ from tei_memcon.entities import KINDS, mark_entities
 from tei_memcon.language import guess_language
 from tei_memcon.layouts import LAYOUTS
 from tei_memcon.layouts.base import Answer, Layout, Recognised
-from tei_memcon.layouts.findings import LABEL_SINGLE
+from tei_memcon.layouts.findings import DATE_MISSING, LABEL_SINGLE, TITLE_MISSING
 from tei_memcon.numbering import number
 from tei_memcon.persons import Register, resolve
 from tei_memcon.persons.doubts import Doubt
@@ -169,16 +169,24 @@ def convert(
     record = replace(record, header=header)
     set_aside = tuple(sorted((*source.set_aside, *draft.set_aside), key=lambda item: item.place.start))
     characters = proof.prove(source, record, draft.set_aside)
+    unrecognised = tuple(_unrecognised(source, answers))
     found = (
         *source.diagnostics,
-        *_unrecognised(source, answers),
-        *_unsettled(draft.diagnostics, settled.turns),
+        *unrecognised,
+        *_unsettled(_of_layout(draft.diagnostics, unrecognised), settled.turns),
         *settled.diagnostics,
     )
     diagnostics = tuple(sorted(found, key=Diagnostic.sort_key))
     return Conversion(
         source, reader.name, answers, record, set_aside, diagnostics, characters, settled.doubts, settled.rows
     )
+
+
+def _of_layout(found: Iterable[Diagnostic], unrecognised: Collection[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings of a layout; of what may be no record at all, it is not said that title and date are missing."""
+    for one in found:
+        if not unrecognised or one.code not in (TITLE_MISSING.name, DATE_MISSING.name):
+            yield one
 
 
 def _unsettled(found: Iterable[Diagnostic], turns: Iterable[Place]) -> Iterator[Diagnostic]:

@@ -111,7 +111,7 @@ def _printed(node: Node) -> str:
         case Gap():
             return _MISSING
         case Lb():
-            return " "
+            return "\n"  # as in a list of those present, where a title on one line is not that of the name on the next
         case Pb() | Note() | Fw():
             return ""  # a page may turn within a name; a note is no part of the sentence
         case _:

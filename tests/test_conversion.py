@@ -59,7 +59,8 @@ def test_a_text_of_no_layout_is_kept_and_reported() -> None:
         "paragraphs",
         ["layout-unrecognised"],
     )
-    assert not convert_text("Just prose, and no record.", layout="paragraphs").diagnostics
+    forced = convert_text("Just prose, and no record.", layout="paragraphs").diagnostics
+    assert [found.code for found in forced] == ["date-missing"]
 
 
 def test_layouts_answer_with_evidence_or_an_excuse() -> None:

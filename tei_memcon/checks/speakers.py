@@ -16,7 +16,7 @@ DELIMITERS: Final = " \t\n.:-–—"
 
 
 def label(turn: etree._Element) -> str:
-    """The printed label of a turn without its delimiter and without portion mark and time; empty where there is none."""
+    """The printed label of a turn without delimiter, portion mark and time; empty where there is none."""
     speaker = turn.find(tei("speaker"))
     if speaker is None:
         return ""

@@ -11,7 +11,8 @@ from functools import cached_property
 from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.inline.portion_marks import Marks, usual_mark
 from tei_memcon.inline.rules import DEFAULT, Rule, Rules
-from tei_memcon.inline.span import SIGN, Span
+from tei_memcon.inline.signs import SIGN
+from tei_memcon.inline.span import Span
 from tei_memcon.inline.text import collapse
 from tei_memcon.language import UNDETERMINED, guess_language
 from tei_memcon.record import Inline, Text

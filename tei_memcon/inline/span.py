@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
-from tei_memcon.inline import markdown
+from tei_memcon.inline import markdown, signs
 from tei_memcon.inline.abbreviations import completed_word, completes_year
 from tei_memcon.inline.brackets import BRACKET_UNBALANCED, pair_brackets, stands_free
 from tei_memcon.inline.holes import Holes
 from tei_memcon.inline.portion_marks import Marks, find_marks, legible_mark
 from tei_memcon.inline.rules import Rule, Where
 from tei_memcon.inline.text import collapse, join
-from tei_memcon.inline.wordings import gaps
 from tei_memcon.record import (
     CONVERTER,
     Choice,
@@ -40,32 +39,12 @@ from tei_memcon.traversal import words
 if TYPE_CHECKING:
     from tei_memcon.inline.parser import InlineParser
 
-_PLAIN_GAP: Final = "[...]"
-_MAX_DEPTH: Final = 20
-_SIGNS: Final = r"[\[(*_\\<`]"
-_SPECIAL: Final = re.compile(rf"(?<! ) {{2,}}\n[ \t]*|\\\n[ \t]*|{_SIGNS}")
-_SPECIAL_OR_LINE: Final = re.compile(rf"(?<![ \t])[ \t]*\n[ \t]*|\\\n[ \t]*|{_SIGNS}")
-SIGN: Final = re.compile(rf"{_SIGNS}|[\])]| {{2}}\n")
-"""Whatever may be more than a character of the text, or lack a partner; a garbled portion mark apart."""
-_ANGLE_GAP: Final = re.compile(r"<\s?((?:\.\s?){3,4}|…)\s?>")
-_BACKQUOTED: Final = re.compile(r"`([^`\n]{1,300})`")
-_STARS: Final = re.compile(r"(?<!\S)(?:\*{3,5}|\*(?: \*){2,4})(?!\S)")
-_EXEMPTION: Final = re.compile(rf"(?<!\S){gaps.EXEMPTION_AS_PRINTED}")
-_OF_A_LAW: Final = re.compile(gaps.OF_A_LAW)
-_LONGEST_WORD_OF_LAW: Final = 12
-_BLANK_LEFT_OPEN: Final = re.compile(r"_{3,}|_(?:[ ]_){2,}")
-
-_LINE_REST: Final = re.compile(r"[ \t.\d*]*[^\s.\d*]")
-"""Words on a line after a bracket; a full stop and the number of a note are none."""
-_LAST_LATIN: Final = "\u024f"
-_DOUBT: Final = re.compile(r"[?\s]*")
-
 
 class Span:
     """One paragraph while it is read."""
 
     def __init__(self, parser: InlineParser, start: int, end: int, heading: bool) -> None:
-        self.special = _SPECIAL_OR_LINE if heading else _SPECIAL
+        self.special = signs.SPECIAL_OR_LINE if heading else signs.SPECIAL
         self.heading = heading
         self.parser = parser
         self.rules = parser.rules
@@ -139,7 +118,7 @@ class Span:
         if done < end:
             pieces.append((done, end))
         self._flush(pieces, nodes)
-        return tuple(nodes)
+        return join(nodes) if holes else tuple(nodes)  # what is embedded may be text
 
     def _embedded(self, at: int, after: int) -> Inline | None:
         if at not in self.marks:
@@ -187,15 +166,15 @@ class Span:
         if sign in "[(":
             return self._bracket(sign, at, end, depth)
         if sign == "<":
-            gap = _ANGLE_GAP.match(self.text, at, end)
+            gap = signs.ANGLE_GAP.match(self.text, at, end)
             return self._gap(gap, "omitted", collapse(gap[1]).strip(" ")) if gap else None
         if sign == "`":
             return self._backquoted(at, end, depth)
         if sign in markdown.EMPHASIS:
-            blank = _BLANK_LEFT_OPEN.match(self.text, at, end)
+            blank = signs.BLANK_LEFT_OPEN.match(self.text, at, end)
             if blank and not self.holes.split_by(blank.end()):
                 return self._gap(blank, "blank", collapse(blank[0]))
-            if (stars := _STARS.match(self.text, at, end)) and not self.heading:
+            if (stars := signs.STARS.match(self.text, at, end)) and not self.heading:
                 return self._gap(stars, "omitted", collapse(stars[0]))
             return self._emphasis(sign, at, end, depth) if self.rules.markdown else None
         if sign == "\\":
@@ -221,7 +200,7 @@ class Span:
         return (None, following, False) if self.text[following] in "[]()" else (None, following + 1, True)
 
     def _emphasis(self, sign: str, at: int, end: int, depth: int) -> tuple[Inline, int, bool] | None:
-        match = markdown.EMPHASIS[sign].match(self.text, at, end) if depth < _MAX_DEPTH else None
+        match = markdown.EMPHASIS[sign].match(self.text, at, end) if depth < signs.MAX_DEPTH else None
         if match is None or (at and self.text[at - 1] == sign):
             return None
         if self.holes.split_by(match.start(2)) or self.holes.split_by(match.end(2)) or self.holes.split_by(match.end()):
@@ -246,7 +225,9 @@ class Span:
         return Ref(content, address, self.source.place(at, target.end())), target.end(), False
 
     def _backquoted(self, at: int, end: int, depth: int) -> tuple[Inline, int, bool] | None:
-        match = _BACKQUOTED.match(self.text, at, end) if self.rules.backquotes and depth < _MAX_DEPTH else None
+        match = (
+            signs.BACKQUOTED.match(self.text, at, end) if self.rules.backquotes and depth < signs.MAX_DEPTH else None
+        )
         if match is None or self.holes.split_by(match.end()):
             return None
         place = self.source.place(at, match.end())
@@ -256,12 +237,12 @@ class Span:
     # ------------------------------------------------------------ brackets
 
     def _bracket(self, sign: str, at: int, end: int, depth: int) -> tuple[Inline, int, bool] | None:
-        if sign == "(" and not self.heading and (codes := _EXEMPTION.match(self.text, at, end)):
-            said = _OF_A_LAW.search(self.text, max(at - _LONGEST_WORD_OF_LAW, self.start), at)
+        if sign == "(" and not self.heading and (codes := signs.EXEMPTION.match(self.text, at, end)):
+            said = signs.OF_A_LAW.search(self.text, max(at - signs.LONGEST_WORD_OF_LAW, self.start), at)
             if said is None and not self.holes.split_by(codes.end()):
                 return self._gap(codes, "classified", collapse(codes[0]))
         close = self.partners.get(at)
-        if close is None or close >= end or depth >= _MAX_DEPTH or (sign == "(" and self.heading):
+        if close is None or close >= end or depth >= signs.MAX_DEPTH or (sign == "(" and self.heading):
             return None
         if sign == "[" and self.rules.markdown and self.text.startswith("(", close + 1):
             target = markdown.LINK_TARGET.match(self.text, close + 1, end)
@@ -339,7 +320,7 @@ class Span:
 
     def _unclear(self, at: int, inner_end: int, close: int, depth: int) -> Unclear:
         """A reading that the record doubts, without the signs of doubt."""
-        doubt = _DOUBT.match(self.text, at + 1, inner_end)
+        doubt = signs.DOUBT.match(self.text, at + 1, inner_end)
         start = doubt.end() if doubt else at + 1
         end = inner_end
         while end > start and self.text[end - 1] in "? \t\n":
@@ -355,7 +336,7 @@ class Span:
     def _gap_in_bracket(self, entry: Rule, match: re.Match[str], sign: str, here: Place) -> Gap:
         wording = match.string
         printed = f"[{wording}]" if sign == "[" else f"({wording})"
-        plain = sign == "[" and (entry.sense != "omitted" or printed == _PLAIN_GAP)
+        plain = sign == "[" and (entry.sense != "omitted" or printed == signs.PLAIN_GAP)
         extent = match.groupdict().get("extent")
         return Gap(entry.sense or "omitted", wording, None if plain else printed, extent, entry.resp, place=here)
 
@@ -377,12 +358,14 @@ class Span:
         while line > self.start and self.text[line - 1] in " \t":
             line -= 1
         alone = line == self.start or self.text[line - 1] in "\n\f"
-        return alone and _LINE_REST.match(self.text, end, self.end) is None and (free or self.text[after - 2] in ".!")
+        return (
+            alone and signs.LINE_REST.match(self.text, end, self.end) is None and (free or self.text[after - 2] in ".!")
+        )
 
     def _script_changes(self, at: int) -> bool:
         before = next((sign for sign in reversed(self.text[max(at - 40, self.start) : at]) if sign.isalpha()), "")
         inside = self.text[at + 1 : at + 2]
-        return bool(before) and inside.isalpha() and (before > _LAST_LATIN) != (inside > _LAST_LATIN)
+        return bool(before) and inside.isalpha() and (before > signs.LAST_LATIN) != (inside > signs.LAST_LATIN)
 
     def _sign(self, start: int, end: int) -> Text:
         return Text(self.text[start:end], self.source.place(start, end))

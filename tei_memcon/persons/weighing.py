@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.persons.finding import Finder, Match
 from tei_memcon.persons.label import Label
@@ -111,6 +109,8 @@ def for_label(label: Label, people: Iterable[Person], finder: Finder) -> tuple[t
         people: the participants of the record, who may be meant by a label that is damaged.
         finder: finds the people of the register.
     """
+    from rapidfuzz import fuzz  # no part of the start: few records need it
+
     bearers = label.bearers.people if label.bearers is not None else ()
     named = {person.id: person for person in (*label.people, *label.may_be, *bearers)}
     participants = {person.id: person for person in people}

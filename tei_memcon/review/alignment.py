@@ -9,8 +9,6 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
-from rapidfuzz import fuzz
-
 _WORDS: Final = re.compile(r"\w+|\W")
 _LIKE: Final = 60.0
 """The likeness, of 100, from which a text is another that has been edited."""
@@ -31,6 +29,8 @@ def aligned(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
 
 def _pair(old: Sequence[str], new: Sequence[str], ours: range, theirs: range, found: dict[int, int]) -> None:
     """Pair the texts of a stretch that was rewritten: the likest first, and none across another pair."""
+    from rapidfuzz import fuzz  # no part of the start: few records need it
+
     likeness = [(fuzz.ratio(old[one], new[other]), -one, -other) for one in ours for other in theirs]
     pairs: list[tuple[int, int]] = []
     for like, minus_one, minus_other in sorted(likeness, reverse=True):

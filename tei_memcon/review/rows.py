@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from rapidfuzz import fuzz
-
 from tei_memcon.diagnostic import Locus
 from tei_memcon.persons.doubts import Doubt
 
@@ -143,6 +141,8 @@ def matched(rows: Sequence[Row], places: Sequence[tuple[Doubt, int]]) -> dict[in
 
 def _likeness(row: Row, place: Doubt) -> float:
     """How like the contexts are, of 100; where one side is the same, the other may have been rewritten."""
+    from rapidfuzz import fuzz  # no part of the start: few records need it
+
     like = fuzz.ratio(f"{row.before}|{row.after}", f"{place.before}|{place.after}")
     same = (row.before == place.before and len(row.before)) or (row.after == place.after and len(row.after))
     return max(like, LIKE) if same >= _TELLING else like

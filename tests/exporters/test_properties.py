@@ -176,7 +176,7 @@ def signs(nodes: Iterable[Node], moved: list[str]) -> str:
             found += node.rend or ""
         elif isinstance(node, Ref) and node.target != "#n1" and squeezed(node.target or inner) != squeezed(inner):
             found += f"[{inner}]({node.target})"
-        elif isinstance(node, Note) and node.type != "source" and not words([node]).lstrip().startswith(("[", "(", "`")):
+        elif isinstance(node, Note) and node.type != "source" and words([node]).lstrip()[:1] not in tuple("[(`"):
             pass  # added by an editor: nothing of it is printed in the transcript
         else:
             found += inner

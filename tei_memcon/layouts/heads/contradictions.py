@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tei_memcon.dates.numeric import MONTH_FIRST, month_comes_first
 from tei_memcon.diagnostic import Diagnostic
 from tei_memcon.layouts.heads.dateline import Dateline
-from tei_memcon.dates.numeric import MONTH_FIRST, month_comes_first
 from tei_memcon.layouts.heads.facts import HeadDate, HeadFacts, Span
 from tei_memcon.layouts.heads.findings import DATE_AMBIGUOUS, DATE_CONTRADICTORY, TIME_CONTRADICTORY
 from tei_memcon.layouts.heads.times import clocks

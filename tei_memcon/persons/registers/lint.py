@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
-from rapidfuzz.fuzz import ratio, token_sort_ratio
-
 from tei_memcon.diagnostic import Code, Diagnostic, Severity
 from tei_memcon.persons.index import Kind
 from tei_memcon.persons.registers.base import Register
@@ -115,6 +113,8 @@ def lint(register: Register) -> tuple[Diagnostic, ...]:
 
 
 def _twice(register: Register) -> Iterator[Diagnostic]:
+    from rapidfuzz.fuzz import ratio, token_sort_ratio  # no part of the start: other commands import only the codes
+
     said: set[tuple[int, int]] = set()
     people = register.persons
 
@@ -206,5 +206,6 @@ def _forms(register: Register) -> Iterator[Diagnostic]:
 
 def _everybody(people: dict[Kind, list[Person]]) -> Iterator[Person]:
     """Everybody who has a form."""
+
     for several in people.values():
         yield from several

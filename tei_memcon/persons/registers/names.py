@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rapidfuzz.fuzz import ratio
-
 from tei_memcon.persons.figures import is_title
 from tei_memcon.persons.index import normal_title, without_marks
 from tei_memcon.persons.vocabulary import GENERATIONS, LONGEST_TITLE, PARTICLES
@@ -208,6 +206,8 @@ def forms(preferred: str, others: Iterable[str], misspellings: Iterable[str] = (
         if flat and " " in flat and (one is main or not one.doubtful):
             flats[flat] = None
         elif flat and one is not main and not is_title(flat) and len(_LETTER.findall(flat)) >= _SHORTEST:
+            from rapidfuzz.fuzz import ratio  # no part of the start: few records need it
+
             near = any(ratio(flat.casefold(), surname) >= _LIKE_SURNAME for surname in surnames)
             kind: NamePartKind = "surname" if near else "forename"
             found.setdefault((flat.casefold(), kind), NameForm((NamePart(flat, kind),), "form"))
