@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Final
 
 from tei_memcon.diagnostic import Diagnostic, Locus
 from tei_memcon.names import local_id
@@ -24,6 +26,9 @@ from tei_memcon.review.codes import KEEP_PERSON_UNKNOWN, KEEP_TAKEN, KEEP_UNMATC
 from tei_memcon.review.edits import NO_NAME, Edits, Link
 from tei_memcon.strands import Holder, Strand, holders
 from tei_memcon.traversal import walk, words
+
+_LIKE_LABEL: Final = 0.6
+"""The likeness of two labels from which one is the other, edited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +185,7 @@ class _Comparison:
         usual = {(_label(turn), turn.who) for turn in new}
         for number, turn in enumerate(old):
             inferred = _is_inferred(turn.cert, turn.resp)
-            if number not in pairs:
+            if number not in pairs or not _is_same_label(turn, new[pairs[number]]):
                 if turn.who and not inferred and (_label(turn), turn.who) not in usual:
                     message = f"the speaker of turn {turn.n or number + 1} ({' '.join(turn.who)}) is not kept: "
                     message += f"the record no longer has the turn “{_short(_said(turn))}”"
@@ -241,6 +246,12 @@ def _turns_of(blocks: Sequence[Node]) -> Iterator[Sp]:
 
 def _label(turn: Sp) -> str:
     return "" if turn.speaker is None else words((turn.speaker,))
+
+
+def _is_same_label(turn: Sp, other: Sp) -> bool:
+    """Whether two turns of like words have the same label, edited or not: else one of them took in the other."""
+    labels = _label(turn), _label(other)
+    return labels[0] == labels[1] or SequenceMatcher(None, *labels, autojunk=False).ratio() >= _LIKE_LABEL
 
 
 def _said(turn: Sp) -> str:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tei_memcon.conversion import Conversion, convert
@@ -149,6 +151,17 @@ def test_the_transcript_may_change_a_little(text: str, found: list[str], expecte
     kept = converted(text, kept=by_hand((FIRST, FIRST.replace("#kohl", "#ada"))))
     assert ("Kohl=#ada" in links(kept)) == expected
     assert sorted(codes(kept)) == found
+
+
+def test_a_turn_that_was_joined_to_the_one_before_gets_no_other_speaker() -> None:
+    text = TEXT.replace("Yesterday I saw Kohl there, and Jim.", "Yes.")
+    file = converted(text).to_bytes().decode()
+    joined = re.sub(r"</p>\s*</sp>\s*<sp [^>]*>\s*<speaker>Ivanov:</speaker>\s*<p [^>]*>", " Ivanov: ", file)
+    assert joined != file
+    kept = Kept("one.xml", decode(parse_bytes(joined.encode(), "one.xml")))
+    again = converted(text, kept)
+    assert links(again) == links(converted(text))
+    assert "keep-words-differ" in codes(again)
 
 
 def test_texts_are_paired_in_their_order() -> None:
