@@ -140,10 +140,19 @@ def refused(groups: Groups, taken: set[int], blocks: int, is_known: Callable[[Na
             if reading.line not in taken and reading.opens_block and reading.goes_on_well and reading.after_sentence:
                 found.setdefault(reading.line, reading)
                 known |= listed
+    if not taken:
+        found |= {reading.line: reading for group in _taking_turns(groups) for reading in group.readings}
     few = len(found) <= FEW and not (known and len(found) == FEW)
     if few or len(found) <= len(taken) or SHARE * len(found) < blocks:
         return ()
     return tuple(found[line] for line in sorted(found))
+
+
+def _taking_turns(groups: Groups) -> list[Group]:
+    """Names with a colon that recur with others between, if there are several, whatever follows them."""
+    found = [group for group in groups.values() if group.form is Form.COLON and group.runs > 1]
+    found = [group for group in found if not (group.name.is_field or group.name.is_damaged)]
+    return found if len(found) > 1 else []
 
 
 def _looks_like_one(group: Group, listed: bool) -> bool:
