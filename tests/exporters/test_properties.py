@@ -160,6 +160,8 @@ def signs(nodes: Iterable[Node], moved: list[str]) -> str:
             place = len(moved) - 1
             moved[place] = number + signs(node.content, moved)
             continue
+        if isinstance(node, Note) and node.type != "source" and words([node]).lstrip()[:1] not in tuple("[(`"):
+            continue  # added by an editor: nothing of it is printed in the transcript, nor a note inside it
         if isinstance(node, (P, Item)):
             found += node.n or ""
         inner = signs(content_of(node), moved)
@@ -176,8 +178,6 @@ def signs(nodes: Iterable[Node], moved: list[str]) -> str:
             found += node.rend or ""
         elif isinstance(node, Ref) and node.target != "#n1" and squeezed(node.target or inner) != squeezed(inner):
             found += f"[{inner}]({node.target})"
-        elif isinstance(node, Note) and node.type != "source" and words([node]).lstrip()[:1] not in tuple("[(`"):
-            pass  # added by an editor: nothing of it is printed in the transcript
         else:
             found += inner
     return found
