@@ -140,6 +140,8 @@ def settle(
 
 def _found_by_a_model(record: Record) -> Iterator[Doubt]:
     """The names that a language model has marked, which are linked to nobody."""
+    if record.header.language_model is None:
+        return  # no model has been asked
     blocks = (*record.front, *record.body, *record.back)
     for doubt in doubts_of(blocks, {}, lambda _turn: Weighed(), all_places=True):
         if isinstance(doubt.node, PersName) and doubt.node.resp == NER and not doubt.node.ref:
