@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import overload
 
 from tei_memcon.diagnostic import Locus
 from tei_memcon.persons.index import Entry, Index
+from tei_memcon.persons.layers import Layers
 from tei_memcon.persons.registers.base import Register
+from tei_memcon.persons.views import Keyed, Rows
 from tei_memcon.record import Idno, Person
 
 
@@ -41,19 +42,13 @@ def joined(plan: Plan) -> Register:
     return Register(_Persons(plan), _Loci(plan)).indexed(index)
 
 
-class _Persons(Sequence[Person]):
+class _Persons(Rows[Person]):
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._ids = list(plan.rows)
 
-    @overload
-    def __getitem__(self, row: int) -> Person: ...
-    @overload
-    def __getitem__(self, row: slice) -> Sequence[Person]: ...
-    def __getitem__(self, row: int | slice) -> Person | Sequence[Person]:
-        if isinstance(row, slice):
-            return [self._plan.person(identifier) for identifier in self._ids[row]]
-        return self._plan.person(self._ids[row])
+    def row(self, at: int) -> Person:
+        return self._plan.person(self._ids[at])
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -72,48 +67,35 @@ class _Persons(Sequence[Person]):
             yield identifier, of_each[number][row][1] if changed is None else changed.idnos
 
 
-class _Loci(Sequence[Locus]):
+class _Loci(Rows[Locus]):
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._rows = list(plan.rows.values())
 
-    @overload
-    def __getitem__(self, row: int) -> Locus: ...
-    @overload
-    def __getitem__(self, row: slice) -> Sequence[Locus]: ...
-    def __getitem__(self, row: int | slice) -> Locus | Sequence[Locus]:
-        if isinstance(row, slice):
-            return [self[one] for one in range(*row.indices(len(self)))]
-        number, place = self._rows[row]
+    def row(self, at: int) -> Locus:
+        number, place = self._rows[at]
         return self._plan.registers[number].locus(place)
 
     def __len__(self) -> int:
         return len(self._rows)
 
 
-class _ById(Mapping[str, Person]):
+class _ById(Keyed[Person]):
     def __init__(self, plan: Plan) -> None:
+        super().__init__(plan.rows)
         self._plan = plan
 
     def __getitem__(self, identifier: str) -> Person:
         return self._plan.person(identifier)
 
-    def __contains__(self, identifier: object) -> bool:
-        return identifier in self._plan.rows
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._plan.rows)
-
-    def __len__(self) -> int:
-        return len(self._plan.rows)
-
-
-class _Entries(Mapping[str, Entry]):
+class _Entries(Keyed[Entry]):
     """The forms of all registers; a form that two of them have names the people of both."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._indexes = [register.index.entries for register in plan.registers]
+        super().__init__(Layers(*self._indexes))
         self._made: dict[str, Entry] = {}
 
     def __getitem__(self, key: str) -> Entry:
@@ -134,31 +116,14 @@ class _Entries(Mapping[str, Entry]):
                         entry.add(min(part.spellings), kind, self._plan.person(identifier))
         return entry
 
-    def __contains__(self, key: object) -> bool:
-        return any(key in entries for entries in self._indexes)
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(key for entries in self._indexes for key in entries))
-
-    def __len__(self) -> int:
-        return len(set().union(*self._indexes))
-
-
-class _Lengths(Mapping[str, tuple[int, ...]]):
+class _Lengths(Keyed[tuple[int, ...]]):
     def __init__(self, indexes: Sequence[Index]) -> None:
         self._lengths = [index.lengths for index in indexes]
+        super().__init__(Layers(*self._lengths))
 
     def __getitem__(self, word: str) -> tuple[int, ...]:
         sizes = {size for lengths in self._lengths if word in lengths for size in lengths[word]}
         if not sizes:
             raise KeyError(word)
         return tuple(sorted(sizes, reverse=True))
-
-    def __contains__(self, word: object) -> bool:
-        return any(word in lengths for lengths in self._lengths)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(word for lengths in self._lengths for word in lengths))
-
-    def __len__(self) -> int:
-        return len(set().union(*self._lengths))

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, overload
+from typing import Any, Final
 
 from platformdirs import user_cache_path
 
@@ -22,6 +22,7 @@ from tei_memcon.diagnostic import CannotRun, Diagnostic, Locus, Severity
 from tei_memcon.files import write_atomically
 from tei_memcon.persons.index import Entry, Index, Kind
 from tei_memcon.persons.registers.base import Register
+from tei_memcon.persons.views import Keyed, Rows
 from tei_memcon.record import Idno, NameForm, NamePart, Office, Person
 
 LARGE: Final = 150_000
@@ -190,7 +191,7 @@ def _read_diagnostic(one: Sequence[Any], name: str) -> Diagnostic:
     return Diagnostic(code, Severity(severity), message, Locus(name, line, column), help)
 
 
-class StoredPersons(Sequence[Person]):
+class StoredPersons(Rows[Person]):
     """People, each made when it is first asked for."""
 
     def __init__(self, rows: list[bytes], ids: list[str], idnos: bytes) -> None:
@@ -199,19 +200,11 @@ class StoredPersons(Sequence[Person]):
         self._idnos = idnos
         self._made: dict[int, Person] = {}
 
-    @overload
-    def __getitem__(self, row: int) -> Person: ...
-    @overload
-    def __getitem__(self, row: slice) -> Sequence[Person]: ...
-    def __getitem__(self, row: int | slice) -> Person | Sequence[Person]:
-        if isinstance(row, slice):
-            return [self[one] for one in range(*row.indices(len(self)))]
-        if not -len(self) <= row < len(self):
-            raise IndexError(row)
-        row %= len(self)
-        person = self._made.get(row)
+    def row(self, at: int) -> Person:
+        """See `Rows`."""
+        person = self._made.get(at)
         if person is None:
-            person = self._made[row] = _read(self._rows[row])
+            person = self._made[at] = _read(self._rows[at])
         return person
 
     def __len__(self) -> int:
@@ -231,51 +224,39 @@ class StoredPersons(Sequence[Person]):
         return self._ids
 
 
-class StoredLoci(Sequence[Locus]):
+class StoredLoci(Rows[Locus]):
     """Where people stand in a file."""
 
     def __init__(self, name: str, lines: bytes) -> None:
         self._name = name
         self._lines = lines.split(b"\n") if lines else []
 
-    @overload
-    def __getitem__(self, row: int) -> Locus: ...
-    @overload
-    def __getitem__(self, row: slice) -> Sequence[Locus]: ...
-    def __getitem__(self, row: int | slice) -> Locus | Sequence[Locus]:
-        if isinstance(row, slice):
-            return [self[one] for one in range(*row.indices(len(self)))]
-        line = self._lines[row]
+    def row(self, at: int) -> Locus:
+        """See `Rows`."""
+        line = self._lines[at]
         return Locus(self._name, int(line) if line else None)
 
     def __len__(self) -> int:
         return len(self._lines)
 
 
-class StoredById(Mapping[str, Person]):
+class StoredById(Keyed[Person]):
     """People by their xml:ids."""
 
     def __init__(self, people: StoredPersons) -> None:
         self._people = people
         self._rows = dict(zip(people.ids, range(len(people)), strict=True))
+        super().__init__(self._rows)
 
     def __getitem__(self, identifier: str) -> Person:
         return self._people[self._rows[identifier]]
 
-    def __contains__(self, identifier: object) -> bool:
-        return identifier in self._rows
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-
-class StoredEntries(Mapping[str, Entry]):
+class StoredEntries(Keyed[Entry]):
     """Forms of names, each with the people who have it."""
 
     def __init__(self, rows: dict[str, str], people: StoredPersons) -> None:
+        super().__init__(rows)
         self._rows = rows
         self._people = people
         self._made: dict[str, Entry] = {}
@@ -290,30 +271,13 @@ class StoredEntries(Mapping[str, Entry]):
             entry = self._made[key] = Entry(set(spellings), people)
         return entry
 
-    def __contains__(self, key: object) -> bool:
-        return key in self._rows
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-
-class StoredSizes(Mapping[str, tuple[int, ...]]):
+class StoredSizes(Keyed[tuple[int, ...]]):
     """The lengths of the forms that begin with a word."""
 
     def __init__(self, rows: dict[str, str]) -> None:
+        super().__init__(rows)
         self._rows = rows
 
     def __getitem__(self, word: str) -> tuple[int, ...]:
         return tuple(map(int, self._rows[word].split(" ")))
-
-    def __contains__(self, word: object) -> bool:
-        return word in self._rows
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
