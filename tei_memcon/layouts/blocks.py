@@ -167,26 +167,3 @@ def split_at_holes(source: Source, blocks: Iterable[RawBlock], holes: Sequence[S
             following += 1
         if rest.start < rest.end:
             yield rest
-
-
-def split_at_lines(source: Source, blocks: Iterable[RawBlock], opening: re.Pattern[str]) -> Iterator[RawBlock]:
-    """Divide blocks before each line that a pattern matches, such as a line that opens with a label.
-
-    Args:
-        source: the source of the blocks.
-        blocks: the blocks in order.
-        opening: matched at the beginning of each line after the first.
-    """
-    text = source.text
-    for block in blocks:
-        rest = block
-        line = text.find("\n", block.start, block.end)
-        while line >= 0:
-            following = line + 1
-            while text[following] in " \t":
-                following += 1
-            if opening.match(text, following, block.end):
-                yield replace(rest, end=rest.start + len(text[rest.start : line].rstrip()))
-                rest = RawBlock(following, block.end)
-            line = text.find("\n", following, block.end)
-        yield rest

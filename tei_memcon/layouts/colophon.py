@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from tei_memcon.inline import collapse
-from tei_memcon.layouts.dates import DATE, ISO_DATE, iso_date
 from tei_memcon.record import Block, Date, Hi, Inline, P, Publication, Ref, Text, Title
 from tei_memcon.traversal import walk, words
 
@@ -18,6 +18,17 @@ HOLDINGS: Final = re.compile(
 """How the paragraph begins that names the holding institution."""
 _RELATED: Final = re.compile(r"(?i)(?:read |see )?(?:the )?related (?:article|posting|document)s?\b")
 _CONTACT: Final = re.compile(r"(?i)^(?:phone|tel|telephone|fax|e-?mail|web)\b|https?://|www\.|@")
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_MONTH: Final = "|".join(rf"{name[:3]}(?:{name[3:]}|t?\.)?" for name in _MONTHS)
+_DATE: Final = re.compile(
+    rf"(?i)(?<![\w–-])(?:(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{_MONTH}),? (?P<year2>\d{{4}}))\b"
+)
+_ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+"""How a page is dated, in English or in figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +82,21 @@ def read_colophon(blocks: Iterable[Block]) -> Colophon:
 
 def _date(wording: str) -> str | None:
     """The ISO date of a paragraph that is nothing but a date."""
-    if ISO_DATE.fullmatch(wording):
+    if _ISO_DATE.fullmatch(wording):
         return wording
-    match = DATE.fullmatch(wording)
-    return iso_date(match) if match else None
+    match = _DATE.fullmatch(wording)
+    return _iso_date(match) if match else None
+
+
+def _iso_date(match: re.Match[str]) -> str | None:
+    """The ISO date of a match of `_DATE`; None for a day that the calendar does not have."""
+    name = (match["month"] or match["month2"])[:3].title()
+    month = next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(name))
+    try:
+        date = datetime.date(int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"]))
+    except ValueError:
+        return None
+    return date.isoformat()
 
 
 def _article_title(content: tuple[Inline, ...]) -> tuple[Inline, ...]:

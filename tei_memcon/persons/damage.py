@@ -30,7 +30,7 @@ def likeliest(label: Label, labels: Sequence[Label], figures: Iterable[Figure]) 
     name = _squeezed(label.name)
     if len(name) < _SHORTEST or len(labels) > _MOST_LABELS:
         return None
-    # Loaded here: most records have no damaged label, and loading takes a tenth of the start of the program.
+    # Loaded here: most records have no damaged label.
     from rapidfuzz.distance import OSA
 
     office = office_of(label.title)

@@ -120,7 +120,7 @@ def is_stamp(line: str) -> bool:
     return _of_vocabulary(line) or _is_copy(line) or _is_misread(line)
 
 
-# Loaded with the first use: most records have no line for them, and loading takes a tenth of the start of the program.
+# Loaded with the first use: most records have no line for them.
 def _ratio(one: str, other: str) -> float:
     from rapidfuzz import fuzz
 

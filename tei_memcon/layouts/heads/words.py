@@ -102,7 +102,6 @@ SIDE: Final = re.compile(
     r"(?:auf |von )?\w+er seite|\w+e (?:seite|delegation)|(?:с|от) \w+ стороны|\w+ая (?:сторона|делегация))\W*"
 )
 """Headings of the delegations in a list of participants."""
-ROMAN: Final = re.compile(r"[IVXLC]+")
 
 
 def is_capitalised(token: str) -> bool:

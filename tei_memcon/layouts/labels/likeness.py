@@ -50,7 +50,7 @@ class Likeness:
         mended = _mended(name.key)
         if len(mended) < MIN_LENGTH or not self._keys:
             return None
-        # Loaded here: most records have no damaged label, and these take a tenth of the start of the program.
+        # Loaded here: most records have no damaged label.
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
